@@ -1,0 +1,190 @@
+package io.auditsphere.model.forest;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** Grows one tree: draws its sample, then splits depth first. Used once, by one thread. */
+final class TreeGrower {
+
+    /** As scikit-learn's FEATURE_THRESHOLD: values closer than this are one value. */
+    private static final float CONSTANT_WITHIN = 1e-7f;
+
+    private final float[] rows;
+    private final int count;
+    private final int width;
+    private final int sampleSize;
+    private final ForestParameters parameters;
+    private final SplitMix64 random;
+    private final int maxDepth;
+
+    /** The sample, column after column, so that a feature's values lie together. */
+    private final float[] columns;
+
+    /** Places in the sample, ordered so that each node's rows are neighbours. */
+    private final int[] order;
+
+    private final FeatureDraw[] drawAtDepth;
+    private final Tree tree;
+    private int drawnFeature;
+    private float drawnMin;
+    private float drawnMax;
+
+    TreeGrower(float[] rows, int count, int width, int sampleSize, ForestParameters parameters, int index) {
+        this.rows = rows;
+        this.count = count;
+        this.width = width;
+        this.sampleSize = sampleSize;
+        this.parameters = parameters;
+        this.random = SplitMix64.forTask(parameters.seed(), index);
+        this.maxDepth = Integer.SIZE - Integer.numberOfLeadingZeros(sampleSize - 1);
+        this.columns = new float[sampleSize * width];
+        this.order = new int[sampleSize];
+        this.tree = new Tree(2 * sampleSize);
+        FeatureDraw all = FeatureDraw.of(parameters.groups(), width);
+        this.drawAtDepth = new FeatureDraw[maxDepth + 1];
+        for (int depth = 0; depth <= maxDepth; depth++) {
+            drawAtDepth[depth] = all.copy();
+        }
+    }
+
+    Tree grow() {
+        drawSample();
+        grow(0, sampleSize, 0);
+        return tree;
+    }
+
+    /** Floyd's draw without replacement (Bentley & Floyd, CACM 1987), then the anchors in the last places. */
+    private void drawSample() {
+        int anchors = anchors();
+        int real = sampleSize - anchors;
+        BitSet taken = new BitSet(count);
+        for (int place = 0; place < real; place++) {
+            int limit = count - real + place;
+            int row = random.nextInt(limit + 1);
+            if (taken.get(row)) {
+                row = limit;
+            }
+            taken.set(row);
+            copyRow(row, place);
+        }
+        for (int anchor = 0; anchor < anchors; anchor++) {
+            int place = real + anchor;
+            copyRow(random.nextInt(count), place);
+            int feature = parameters.anchorFeatures()[anchor % parameters.anchorFeatures().length];
+            columns[feature * sampleSize + place] = 1;
+        }
+        Arrays.setAll(order, place -> place);
+    }
+
+    private int anchors() {
+        return Math.min(parameters.anchorFeatures().length * parameters.anchorsPerFeature(), sampleSize / 4);
+    }
+
+    private void copyRow(int row, int place) {
+        int from = row * width;
+        for (int feature = 0; feature < width; feature++) {
+            columns[feature * sampleSize + place] = rows[from + feature];
+        }
+    }
+
+    /** Grows the node of the rows {@code order[begin..end − 1]}; its draw knows what is constant above it. */
+    private void grow(int begin, int end, int depth) {
+        if (depth == maxDepth || end - begin == 1 || !drawVarying(drawAtDepth[depth], begin, end)) {
+            tree.leaf(end - begin);
+            return;
+        }
+        int feature = drawnFeature;
+        float threshold = drawThreshold(drawnMin, drawnMax);
+        int middle = partition(feature, threshold, begin, end);
+        tree.split(feature, threshold);
+        drawAtDepth[depth + 1].copyFrom(drawAtDepth[depth]);
+        grow(begin, middle, depth + 1);
+        drawAtDepth[depth + 1].copyFrom(drawAtDepth[depth]);
+        grow(middle, end, depth + 1);
+    }
+
+    /** Draws features, dropping those that are constant here, until one varies; false if none does. */
+    private boolean drawVarying(FeatureDraw draw, int begin, int end) {
+        while (draw.next(random)) {
+            int column = draw.feature() * sampleSize;
+            float min = columns[column + order[begin]];
+            float max = min;
+            for (int i = begin + 1; i < end; i++) {
+                float value = columns[column + order[i]];
+                min = Math.min(min, value);
+                max = Math.max(max, value);
+            }
+            if (max > min + CONSTANT_WITHIN) {
+                drawnFeature = draw.feature();
+                drawnMin = min;
+                drawnMax = max;
+                return true;
+            }
+            draw.drop();
+        }
+        return false;
+    }
+
+    /**
+     * Uniform between the two. scikit-learn compares float32 values with a float64 threshold; the greatest float32 that
+     * is not over that threshold splits the same way.
+     */
+    private float drawThreshold(float min, float max) {
+        double exact = min + random.nextDouble() * ((double) max - min);
+        float threshold = (float) exact;
+        if (threshold > exact) {
+            threshold = Math.nextDown(threshold);
+        }
+        return threshold < max ? threshold : min;
+    }
+
+    private int partition(int feature, float threshold, int begin, int end) {
+        int column = feature * sampleSize;
+        int left = begin;
+        int right = end;
+        while (left < right) {
+            int place = order[left];
+            if (columns[column + place] <= threshold) {
+                left++;
+            } else {
+                order[left] = order[--right];
+                order[right] = place;
+            }
+        }
+        return left;
+    }
+
+    /** The nodes of one tree in pre-order. */
+    static final class Tree {
+        private final int[] featureOrLeaf;
+        private final float[] threshold;
+        private final int[] samples;
+        private int nodes;
+
+        Tree(int capacity) {
+            featureOrLeaf = new int[capacity];
+            threshold = new float[capacity];
+            samples = new int[capacity];
+        }
+
+        void split(int feature, float at) {
+            featureOrLeaf[nodes] = feature;
+            threshold[nodes++] = at;
+        }
+
+        void leaf(int rows) {
+            featureOrLeaf[nodes] = IsolationForest.LEAF;
+            samples[nodes++] = rows;
+        }
+
+        void addTo(ForestBuilder forest) {
+            for (int node = 0; node < nodes; node++) {
+                if (featureOrLeaf[node] == IsolationForest.LEAF) {
+                    forest.leaf(samples[node]);
+                } else {
+                    forest.split(featureOrLeaf[node], threshold[node]);
+                }
+            }
+        }
+    }
+}

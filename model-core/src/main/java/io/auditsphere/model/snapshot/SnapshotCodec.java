@@ -1,0 +1,146 @@
+package io.auditsphere.model.snapshot;
+
+import io.auditsphere.model.forest.ForestBuilder;
+import io.auditsphere.model.forest.IsolationForest;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/**
+ * Snapshots as bytes: big-endian, in this order,
+ *
+ * <pre>
+ *   magic            8 bytes, "ASPHERE\n"
+ *   format version   u16, now 1
+ *   length           i32, of the whole file
+ *   body             of that version, see {@link SnapshotWriter}
+ *   CRC-32C          i32, of everything before it
+ * </pre>
+ *
+ * <p>The rule for later versions: a program reads every version up to its own and refuses newer ones by name, so update
+ * the programs that read before the trainer that writes. A file of each version stays among the test fixtures.
+ * Thread-safe.
+ */
+public final class SnapshotCodec {
+
+    static final byte[] MAGIC = {'A', 'S', 'P', 'H', 'E', 'R', 'E', '\n'};
+    static final int VERSION = 1;
+
+    /** Magic, version and length. */
+    static final int HEADER_BYTES = MAGIC.length + Short.BYTES + Integer.BYTES;
+
+    private static final int CRC_BYTES = Integer.BYTES;
+
+    private SnapshotCodec() {}
+
+    /** The snapshot as bytes, in the newest format. */
+    public static byte[] encode(ModelSnapshot snapshot) {
+        SnapshotWriter body = new SnapshotWriter();
+        body.write(snapshot);
+        byte[] content = body.toByteArray();
+        ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + content.length + CRC_BYTES);
+        file.put(MAGIC).putShort((short) VERSION).putInt(file.capacity()).put(content);
+        file.putInt(checksum(file.array(), file.position()));
+        return file.array();
+    }
+
+    /**
+     * The snapshot of these bytes, for a scorer whose feature schema has this hash.
+     *
+     * @throws SnapshotFormatException if the bytes are damaged, of a newer version, or of another feature schema
+     */
+    public static ModelSnapshot decode(byte[] bytes, byte[] expectedSchemaHash) throws SnapshotFormatException {
+        ModelSnapshot snapshot = decode(bytes);
+        if (!Arrays.equals(snapshot.schemaHash(), expectedSchemaHash)) {
+            throw new SnapshotFormatException("the model " + snapshot.version() + " of " + snapshot.provider()
+                    + " was fitted on the feature schema " + hex(snapshot.schemaHash()) + ", but this program computes "
+                    + hex(expectedSchemaHash) + "; train it again with this program");
+        }
+        return snapshot;
+    }
+
+    /**
+     * The snapshot of these bytes, whatever its feature schema.
+     *
+     * @throws SnapshotFormatException if the bytes are damaged or of a newer version
+     */
+    public static ModelSnapshot decode(byte[] bytes) throws SnapshotFormatException {
+        requireWhole(bytes);
+        ByteBuffer body = ByteBuffer.wrap(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES - CRC_BYTES);
+        try {
+            ModelSnapshot snapshot = new SnapshotReader(body).read();
+            if (body.hasRemaining()) {
+                throw new SnapshotFormatException(body.remaining() + " bytes follow the last tree of the snapshot");
+            }
+            return snapshot;
+        } catch (BufferUnderflowException | IllegalArgumentException | IllegalStateException e) {
+            // The checksum was right: whoever wrote this wrote it wrong.
+            throw new SnapshotFormatException("the snapshot's content is not valid: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireWhole(byte[] bytes) throws SnapshotFormatException {
+        if (bytes.length < HEADER_BYTES + CRC_BYTES || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new SnapshotFormatException(
+                    "these " + bytes.length + " bytes are no model snapshot: they do not begin with its magic");
+        }
+        ByteBuffer header = ByteBuffer.wrap(bytes, MAGIC.length, bytes.length - MAGIC.length);
+        int version = Short.toUnsignedInt(header.getShort());
+        if (version < 1 || version > VERSION) {
+            throw new SnapshotFormatException("the snapshot has the format version " + version
+                    + ", but this program reads 1.." + VERSION + "; update this program");
+        }
+        int length = header.getInt();
+        if (length != bytes.length) {
+            throw new SnapshotFormatException("the snapshot should be " + length + " bytes long, but there are "
+                    + bytes.length + "; fetch it again");
+        }
+        int end = bytes.length - CRC_BYTES;
+        if (ByteBuffer.wrap(bytes).getInt(end) != checksum(bytes, end)) {
+            throw new SnapshotFormatException("the snapshot's checksum is wrong: it was damaged; fetch it again");
+        }
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+
+    private static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash, 0, Math.min(8, hash.length)) + "…";
+    }
+
+    /** Writes a tree's node as its feature + 1, or 0 for a leaf. */
+    static void writeForest(SnapshotWriter out, IsolationForest forest) {
+        out.varint(forest.width());
+        out.varint(forest.sampleSize());
+        out.varint(forest.trees());
+        for (int node = 0; node < forest.nodes(); node++) {
+            int feature = forest.feature(node);
+            out.varint(feature + 1);
+            if (feature == IsolationForest.LEAF) {
+                out.varint(forest.samples(node));
+            } else {
+                out.float32(forest.threshold(node));
+            }
+        }
+    }
+
+    static IsolationForest readForest(SnapshotReader in) {
+        int width = in.varint();
+        ForestBuilder forest = new ForestBuilder(width, in.varint());
+        int trees = in.varint();
+        while (forest.trees() < trees) {
+            int feature = in.varint() - 1;
+            if (feature == IsolationForest.LEAF) {
+                forest.leaf(in.varint());
+            } else {
+                forest.split(feature, in.float32());
+            }
+        }
+        return forest.build();
+    }
+}
