@@ -1,0 +1,74 @@
+package io.auditsphere.model.detect;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * Reads what {@link CompactWriter} wrote. Where the bytes end too early it throws {@link BufferUnderflowException}.
+ * Mutable, for one thread.
+ */
+final class CompactReader {
+
+    private final ByteBuffer in;
+
+    CompactReader(ByteBuffer in) {
+        this.in = in;
+    }
+
+    int oneByte() {
+        return in.get() & 0xFF;
+    }
+
+    long eightBytes() {
+        return in.getLong();
+    }
+
+    long unsigned() {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            byte next = in.get();
+            value |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw new IndexOutOfBoundsException("a number of more than 64 bits");
+    }
+
+    long signed() {
+        long zigZag = unsigned();
+        return zigZag >>> 1 ^ -(zigZag & 1);
+    }
+
+    /** A length or a count: never more than there are bytes left, so that damaged bytes cannot ask for gigabytes. */
+    int size() {
+        long size = unsigned();
+        if (size < 0 || size > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        return (int) size;
+    }
+
+    byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
+    }
+
+    String text() {
+        long start = unsigned();
+        if (start == CompactWriter.NULL_TEXT) {
+            return null;
+        }
+        if (start == CompactWriter.UUID_TEXT) {
+            return new UUID(eightBytes(), eightBytes()).toString();
+        }
+        long length = start - CompactWriter.TEXT_BASE;
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        return new String(bytes((int) length), StandardCharsets.UTF_8);
+    }
+}

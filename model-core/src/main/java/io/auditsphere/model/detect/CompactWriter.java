@@ -1,0 +1,86 @@
+package io.auditsphere.model.detect;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Appends numbers and texts in few bytes. Mutable, for one thread. */
+final class CompactWriter {
+
+    /** How a text starts that is null, and one that is a UUID in 16 bytes; any other starts with its length + 2. */
+    static final int NULL_TEXT = 0;
+
+    static final int UUID_TEXT = 1;
+    static final int TEXT_BASE = 2;
+
+    private static final int UUID_LENGTH = 36;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+
+    void oneByte(int value) {
+        out.write(value);
+    }
+
+    void eightBytes(long value) {
+        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            out.write((int) (value >>> shift));
+        }
+    }
+
+    /** LEB128: seven bits a byte, low ones first. */
+    void unsigned(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            out.write((int) (rest & 0x7F | 0x80));
+            rest >>>= 7;
+        }
+        out.write((int) rest);
+    }
+
+    /** Zig-zag, so that small negative numbers are short too. */
+    void signed(long value) {
+        unsigned(value << 1 ^ value >> 63);
+    }
+
+    void bytes(byte[] bytes) {
+        out.writeBytes(bytes);
+    }
+
+    /** Null, UTF-8 with its length, or the 16 bytes of a UUID: most providers' event ids are one. */
+    void text(String text) {
+        if (text == null) {
+            oneByte(NULL_TEXT);
+            return;
+        }
+        UUID uuid = canonicalUuid(text);
+        if (uuid != null) {
+            oneByte(UUID_TEXT);
+            eightBytes(uuid.getMostSignificantBits());
+            eightBytes(uuid.getLeastSignificantBits());
+            return;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        unsigned(bytes.length + (long) TEXT_BASE);
+        bytes(bytes);
+    }
+
+    /** The UUID whose text form is exactly this; null if there is none. */
+    private static UUID canonicalUuid(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return null;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            boolean lowerHex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+            if (dash ? c != '-' : !lowerHex) {
+                return null;
+            }
+        }
+        return UUID.fromString(text);
+    }
+
+    byte[] toByteArray() {
+        return out.toByteArray();
+    }
+}

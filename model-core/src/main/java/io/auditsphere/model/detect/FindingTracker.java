@@ -1,0 +1,148 @@
+package io.auditsphere.model.detect;
+
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.Subject;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The life of findings: a signal opens one or joins the one that covers its time, a higher severity raises it, silence
+ * closes it. Where a signal belongs is decided by {@link EpisodeRule#forest} for the forest's findings and by
+ * {@link EpisodeRule#detector} for all others.
+ *
+ * <p>A finding is written when it opens, when it rises and when it closes; one that only grows is written at most once
+ * in {@link FindingSettings#updateEvery()}. Opening and rising are alerts, nothing else is.
+ *
+ * <p>Immutable and thread-safe; what changes is the {@link UserFindings} that is handed in.
+ */
+public final class FindingTracker {
+
+    /** The name under which the forest's own findings are kept. */
+    public static final String FOREST = "forest";
+
+    private final EpisodeRule forestRule;
+    private final EpisodeRule detectorRule;
+    private final long quietMs;
+    private final long updateEveryMs;
+    private final long memoryMs;
+
+    /** A tracker with these times. */
+    public FindingTracker(FindingSettings settings) {
+        this.forestRule = EpisodeRule.forest(settings.quiet());
+        this.detectorRule = EpisodeRule.detector(settings.quiet());
+        this.quietMs = settings.quiet().toMillis();
+        this.updateEveryMs = settings.updateEvery().toMillis();
+        this.memoryMs = settings.memory().toMillis();
+    }
+
+    /**
+     * Where a signal went.
+     *
+     * @param findingId the finding that it opened or joined
+     * @param alert whether that finding opened or rose in severity
+     */
+    public record Placement(String findingId, boolean alert) {}
+
+    /** Whether an event of this time (ms since the epoch) is part of an attack and must not teach. */
+    public boolean teaches(UserFindings findings, long timeMs) {
+        return !findings.highSeverityCovers(timeMs, quietMs);
+    }
+
+    /**
+     * Opens, joins or raises the finding that a signal belongs to.
+     *
+     * @param findings the user's, changed in place
+     * @param subject whom the findings are about
+     * @param event the event that the detector fired on
+     * @param settingsVersion the version of the detector's settings in force; may be null
+     * @param written receives the findings to be written, in order
+     */
+    public Placement place(
+            UserFindings findings,
+            Subject subject,
+            Signal signal,
+            AuditEvent event,
+            String settingsVersion,
+            List<Finding> written) {
+        long timeMs = event.creationTimeMs();
+        EpisodeRule rule = signal.detector().equals(FOREST) ? forestRule : detectorRule;
+        UserFindings.DetectorEpisodes episodes = findings.episodesOf(signal.detector());
+        int index = rule.place(episodes, signal.anomalyType(), timeMs);
+        findings.markChanged();
+        if (index == EpisodeRule.OPENS) {
+            makeRoom(findings, subject, timeMs, written);
+            TrackedFinding opened = TrackedFinding.opened(subject, signal, settingsVersion, event.eventId(), timeMs);
+            findings.tracked().add(opened);
+            written.add(opened.write(subject, timeMs));
+            return new Placement(opened.id.toString(), true);
+        }
+        TrackedFinding joined = episodes.get(index);
+        boolean rises = joined.join(signal, event.eventId(), timeMs);
+        if (rises || timeMs - joined.writtenMs >= updateEveryMs) {
+            written.add(joined.write(subject, timeMs));
+        }
+        return new Placement(joined.id.toString(), rises);
+    }
+
+    /**
+     * Closes what is quiet at this watermark, writes counts that grew since they were last written, and forgets what
+     * closed long ago.
+     *
+     * @param findings the user's, changed in place
+     * @param watermarkMs event time up to which events have arrived, in milliseconds since the epoch
+     * @return the findings to be written; empty if there are none
+     */
+    public List<Finding> closeQuiet(UserFindings findings, Subject subject, long watermarkMs) {
+        if (findings.tracked().isEmpty()) {
+            return List.of();
+        }
+        List<Finding> written = new ArrayList<>();
+        sweep(findings, subject, watermarkMs, written);
+        return written;
+    }
+
+    private void sweep(UserFindings findings, Subject subject, long watermarkMs, List<Finding> written) {
+        Iterator<TrackedFinding> all = findings.tracked().iterator();
+        while (all.hasNext()) {
+            TrackedFinding finding = all.next();
+            boolean closes = !finding.closed && watermarkMs - finding.lastMs > quietMs;
+            if (closes) {
+                finding.closed = true;
+                finding.closedAtMs = watermarkMs;
+            }
+            boolean forgotten = finding.closed && watermarkMs - finding.closedAtMs > memoryMs;
+            boolean grown = finding.count != finding.writtenCount
+                    && (forgotten || watermarkMs - finding.writtenMs >= updateEveryMs);
+            if (closes || grown) {
+                written.add(finding.write(subject, watermarkMs));
+            }
+            if (forgotten) {
+                all.remove();
+            }
+            if (closes || grown || forgotten) {
+                findings.markChanged();
+            }
+        }
+    }
+
+    /** Before a finding opens: those that are over by its time close, and if there are still too many the stalest goes. */
+    private void makeRoom(UserFindings findings, Subject subject, long timeMs, List<Finding> written) {
+        sweep(findings, subject, timeMs, written);
+        if (findings.tracked().size() < EpisodeRule.MAX_REMEMBERED) {
+            return;
+        }
+        TrackedFinding stalest = findings.tracked().get(0);
+        for (TrackedFinding finding : findings.tracked()) {
+            if (finding.closed == stalest.closed ? finding.lastMs < stalest.lastMs : finding.closed) {
+                stalest = finding;
+            }
+        }
+        if (!stalest.closed || stalest.count != stalest.writtenCount) {
+            stalest.closed = true;
+            written.add(stalest.write(subject, timeMs));
+        }
+        findings.tracked().remove(stalest);
+    }
+}

@@ -1,0 +1,164 @@
+package io.auditsphere.model.detect;
+
+import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.Severity;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * The stored form of {@link UserFindings}. Numbers are unsigned LEB128 unless said otherwise, texts as
+ * {@link CompactWriter#text} writes them.
+ *
+ * <pre>
+ * version     1 byte, 1
+ * findings    count, then for each:
+ *   id        16 bytes
+ *   detector  text
+ *   kind      1 byte: type * 4 + severity, by the codes below
+ *   flags     1 byte: 1 raised, 2 closed
+ *   count
+ *   first     event time in ms since the epoch, zig-zag
+ *   length    last - first, ms
+ *   written   count as last written; when that was, relative to first, ms, zig-zag
+ *   closed at relative to first, ms, zig-zag; only if closed
+ *   text      text
+ *   settings  text
+ *   events    count, then a text each
+ * detectors   count, then for each: name as text, length, bytes
+ * </pre>
+ *
+ * The codes of types and severities are those of this format and not the ordinals of the enumerations: the order of the
+ * constants below must never change.
+ */
+final class FindingsCodec {
+
+    static final int VERSION = 1;
+
+    private static final int RAISED = 1;
+    private static final int CLOSED = 2;
+
+    private static final AnomalyType[] TYPES = {
+        AnomalyType.UNUSUAL_TIMING,
+        AnomalyType.UNUSUAL_VOLUME,
+        AnomalyType.EXTERNAL_ACCESS,
+        AnomalyType.SUSPICIOUS_LOCATION,
+        AnomalyType.SENSITIVE_OPERATION,
+        AnomalyType.BULK_OPERATION,
+        AnomalyType.AUTHENTICATION_FAILURE
+    };
+
+    private static final Severity[] SEVERITIES = {Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL};
+
+    private FindingsCodec() {}
+
+    static byte[] encode(UserFindings findings) {
+        CompactWriter out = new CompactWriter();
+        out.oneByte(VERSION);
+        out.unsigned(findings.tracked().size());
+        for (TrackedFinding finding : findings.tracked()) {
+            encode(finding, out);
+        }
+        Map<String, byte[]> kept = findings.allDetectorBytes();
+        out.unsigned(kept.size());
+        for (Map.Entry<String, byte[]> entry : kept.entrySet()) {
+            out.text(entry.getKey());
+            out.unsigned(entry.getValue().length);
+            out.bytes(entry.getValue());
+        }
+        return out.toByteArray();
+    }
+
+    private static void encode(TrackedFinding finding, CompactWriter out) {
+        out.eightBytes(finding.id.high());
+        out.eightBytes(finding.id.low());
+        out.text(finding.detector);
+        out.oneByte(code(TYPES, finding.type) * SEVERITIES.length + code(SEVERITIES, finding.severity));
+        out.oneByte((finding.raised ? RAISED : 0) | (finding.closed ? CLOSED : 0));
+        out.unsigned(finding.count);
+        out.signed(finding.firstMs);
+        out.unsigned(finding.lastMs - finding.firstMs);
+        out.unsigned(finding.writtenCount);
+        out.signed(finding.writtenMs - finding.firstMs);
+        if (finding.closed) {
+            out.signed(finding.closedAtMs - finding.firstMs);
+        }
+        out.text(finding.text);
+        out.text(finding.settingsVersion);
+        out.unsigned(finding.eventIds.size());
+        for (int i = 0; i < finding.eventIds.size(); i++) {
+            out.text(finding.eventIds.get(i));
+        }
+    }
+
+    static UserFindings decode(byte[] bytes) {
+        try {
+            return decode(new CompactReader(ByteBuffer.wrap(bytes)));
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(
+                    "The stored findings of a user are damaged: " + bytes.length
+                            + " bytes end, or name a code, where the format allows none; restore the store from its changelog",
+                    e);
+        }
+    }
+
+    private static UserFindings decode(CompactReader in) {
+        int version = in.oneByte();
+        if (version != VERSION) {
+            throw new IllegalArgumentException("The stored findings of a user have format version " + version
+                    + ", this program reads " + VERSION + ": run the release that wrote them, or a later one");
+        }
+        UserFindings findings = new UserFindings();
+        int count = in.size();
+        for (int i = 0; i < count; i++) {
+            findings.tracked().add(decodeFinding(in));
+        }
+        int detectors = in.size();
+        for (int i = 0; i < detectors; i++) {
+            String name = in.text();
+            findings.keepDetectorBytes(name, in.bytes(in.size()));
+        }
+        findings.markUnchanged();
+        return findings;
+    }
+
+    private static TrackedFinding decodeFinding(CompactReader in) {
+        FindingId id = new FindingId(in.eightBytes(), in.eightBytes());
+        String detector = in.text();
+        int kind = in.oneByte();
+        int flags = in.oneByte();
+        long count = in.unsigned();
+        long firstMs = in.signed();
+        long lastMs = firstMs + in.unsigned();
+        long writtenCount = in.unsigned();
+        long writtenMs = firstMs + in.signed();
+        boolean closed = (flags & CLOSED) != 0;
+        long closedAtMs = closed ? firstMs + in.signed() : 0;
+        String text = in.text();
+        TrackedFinding finding = new TrackedFinding(id, detector, TYPES[kind / SEVERITIES.length], in.text());
+        finding.severity = SEVERITIES[kind % SEVERITIES.length];
+        finding.raised = (flags & RAISED) != 0;
+        finding.closed = closed;
+        finding.closedAtMs = closedAtMs;
+        finding.count = count;
+        finding.firstMs = firstMs;
+        finding.lastMs = lastMs;
+        finding.writtenCount = writtenCount;
+        finding.writtenMs = writtenMs;
+        finding.text = text;
+        int ids = in.size();
+        for (int i = 0; i < ids; i++) {
+            finding.eventIds.add(in.text());
+        }
+        return finding;
+    }
+
+    private static <T> int code(T[] codes, T value) {
+        for (int i = 0; i < codes.length; i++) {
+            if (codes[i] == value) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("No code for " + value + " in the stored form of findings: add one at the end");
+    }
+}

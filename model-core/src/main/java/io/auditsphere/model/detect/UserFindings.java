@@ -1,0 +1,185 @@
+package io.auditsphere.model.detect;
+
+import io.auditsphere.schemas.AnomalyType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The findings of one user, open or closed not long ago, and the bytes that each detector keeps for itself: one value
+ * of the store {@code findings}.
+ *
+ * <p>Closed findings stay for {@link FindingSettings#memory()}, because logs arrive late: an event of a closed episode
+ * joins it there and raises no second alert, and what an attack touched goes on not being learnt, however the closing
+ * falls in time. At most {@link EpisodeRule#MAX_REMEMBERED} are held.
+ *
+ * <p>Mutable, for one thread. Decode a copy, compute, and put the encoded form last.
+ */
+public final class UserFindings {
+
+    /** Bytes that all detectors together may keep for one user. */
+    public static final int MAX_DETECTOR_BYTES = 4096;
+
+    private final ArrayList<TrackedFinding> tracked = new ArrayList<>(0);
+    private final TreeMap<String, byte[]> detectorBytes = new TreeMap<>();
+    private boolean changed;
+
+    UserFindings() {}
+
+    /** A user without findings. */
+    public static UserFindings empty() {
+        return new UserFindings();
+    }
+
+    /**
+     * Reads what {@link #encode} wrote, this version's or an earlier one's.
+     *
+     * @param bytes the stored form; null for a user of whom nothing is stored
+     * @throws IllegalArgumentException if the bytes are of a later version or damaged
+     */
+    public static UserFindings decode(byte[] bytes) {
+        return bytes == null ? empty() : FindingsCodec.decode(bytes);
+    }
+
+    /** The stored form; drop the key instead where {@link #isEmpty()}. */
+    public byte[] encode() {
+        return FindingsCodec.encode(this);
+    }
+
+    /** Whether anything differs from what was decoded, so that it has to be written. */
+    public boolean changed() {
+        return changed;
+    }
+
+    /** Whether there is nothing to store. */
+    public boolean isEmpty() {
+        return tracked.isEmpty() && detectorBytes.isEmpty();
+    }
+
+    /** How many findings are open. */
+    public int openCount() {
+        int open = 0;
+        for (TrackedFinding finding : tracked) {
+            if (!finding.closed) {
+                open++;
+            }
+        }
+        return open;
+    }
+
+    /** Whether a finding of high or critical severity is open. */
+    public boolean highSeverityOpen() {
+        for (TrackedFinding finding : tracked) {
+            if (!finding.closed && finding.isHighSeverity()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether an event of this time falls into an episode of high or critical severity, from its first event until it
+     * is quiet: such an event must not teach. It depends on event times alone and not on when the finding was closed, so
+     * that a replay in other portions learns the same.
+     *
+     * @param timeMs event time, in milliseconds since the epoch
+     * @param quietMs how long an episode may be silent before it is over, in milliseconds
+     */
+    public boolean highSeverityCovers(long timeMs, long quietMs) {
+        for (TrackedFinding finding : tracked) {
+            if (finding.isHighSeverity() && timeMs >= finding.firstMs && timeMs <= finding.lastMs + quietMs) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a detector keeps for this user; null if nothing. The array is shared: do not change it. */
+    byte[] detectorBytes(String detector) {
+        return detectorBytes.get(detector);
+    }
+
+    /**
+     * Keeps bytes for a detector; null or an empty array forgets them.
+     *
+     * @throws IllegalArgumentException if all detectors together would keep more than {@link #MAX_DETECTOR_BYTES}
+     */
+    void keepDetectorBytes(String detector, byte[] bytes) {
+        byte[] before = detectorBytes.get(detector);
+        if (bytes == null || bytes.length == 0) {
+            changed |= detectorBytes.remove(detector) != null;
+            return;
+        }
+        int total = bytes.length - (before == null ? 0 : before.length);
+        for (byte[] kept : detectorBytes.values()) {
+            total += kept.length;
+        }
+        if (total > MAX_DETECTOR_BYTES) {
+            throw new IllegalArgumentException("Detector " + detector + " asks to keep " + bytes.length
+                    + " bytes, with which the detectors of one user keep " + total + "; at most " + MAX_DETECTOR_BYTES
+                    + " are allowed");
+        }
+        detectorBytes.put(detector, bytes);
+        changed = true;
+    }
+
+    Map<String, byte[]> allDetectorBytes() {
+        return detectorBytes;
+    }
+
+    List<TrackedFinding> tracked() {
+        return tracked;
+    }
+
+    void markChanged() {
+        changed = true;
+    }
+
+    void markUnchanged() {
+        changed = false;
+    }
+
+    /** The findings of one detector, as the rule of episodes looks at them. */
+    DetectorEpisodes episodesOf(String detector) {
+        return new DetectorEpisodes(this, detector);
+    }
+
+    /** A view that lives for one decision. */
+    static final class DetectorEpisodes implements EpisodeRule.Episodes {
+
+        private final ArrayList<TrackedFinding> own = new ArrayList<>(EpisodeRule.FOREST_TYPES_AT_ONCE);
+
+        private DetectorEpisodes(UserFindings findings, String detector) {
+            for (TrackedFinding finding : findings.tracked) {
+                if (finding.detector.equals(detector)) {
+                    own.add(finding);
+                }
+            }
+        }
+
+        TrackedFinding get(int index) {
+            return own.get(index);
+        }
+
+        @Override
+        public int size() {
+            return own.size();
+        }
+
+        @Override
+        public AnomalyType type(int index) {
+            return own.get(index).type;
+        }
+
+        @Override
+        public long firstMs(int index) {
+            return own.get(index).firstMs;
+        }
+
+        @Override
+        public long lastMs(int index) {
+            return own.get(index).lastMs;
+        }
+    }
+}
