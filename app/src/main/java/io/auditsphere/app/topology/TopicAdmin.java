@@ -1,0 +1,154 @@
+package io.auditsphere.app.topology;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Creates the topics that are missing and checks those that exist. It never alters a topic: what an operator has set
+ * stays. Thread-safe; the caller closes the {@link Admin}.
+ */
+public final class TopicAdmin {
+
+    private final Admin admin;
+    private final Topics topics;
+
+    /** For the topics of this installation, over a client of its cluster. */
+    public TopicAdmin(Admin admin, Topics topics) {
+        this.admin = admin;
+        this.topics = topics;
+    }
+
+    /**
+     * Creates the topics that are missing. Where {@code audit-events} exists, those that must have as many partitions
+     * follow it and {@code partitions} is not used.
+     *
+     * @param partitions partitions of {@code audit-events}, 1 or more
+     * @param replication copies of each partition; -1 for the cluster's default
+     * @return the names of the topics that were created, in the order of {@link Topic}
+     * @throws TopicsNotReadyException if the cluster refuses or does not answer
+     */
+    public List<String> create(int partitions, short replication) {
+        int partitionsOfEvents = partitionsOf(topics.auditEvents()).orElse(partitions);
+        List<String> created = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            NewTopic request = new NewTopic(
+                    topics.name(topic),
+                    Optional.of(topic.partitions(partitionsOfEvents)),
+                    replication < 1 ? Optional.empty() : Optional.of(replication));
+            request.configs(topic.configuration());
+            if (createUnlessThere(request)) {
+                created.add(request.name());
+            }
+        }
+        return created;
+    }
+
+    /**
+     * Checks that every topic is there with the right number of partitions.
+     *
+     * @throws TopicsNotReadyException listing everything that is wrong and what to do about it
+     */
+    public TopicFacts check() {
+        Map<Topic, Integer> counts = new EnumMap<>(Topic.class);
+        List<String> wrong = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            OptionalInt count = partitionsOf(topics.name(topic));
+            if (count.isPresent()) {
+                counts.put(topic, count.getAsInt());
+            } else {
+                wrong.add(
+                        "topic " + topics.name(topic) + " does not exist: create it with `auditsphere topics create`");
+            }
+        }
+        Integer expected = counts.get(Topic.AUDIT_EVENTS);
+        counts.forEach((topic, count) -> {
+            if (topic.partitionedAsEvents() && expected != null && !expected.equals(count)) {
+                wrong.add("topic " + topics.name(topic) + " has " + count + " partitions where " + topics.auditEvents()
+                        + " has " + expected + ": add partitions to the one that has fewer, or recreate it");
+            }
+        });
+        if (!wrong.isEmpty()) {
+            throw new TopicsNotReadyException("The topics are not ready: " + String.join("; ", wrong) + ".");
+        }
+        return new TopicFacts(
+                counts.get(Topic.AUDIT_EVENTS),
+                Stream.of(Topic.ANOMALIES, Topic.FINDINGS, Topic.RESPONSE_ACTIONS)
+                        .mapToInt(this::maxMessageBytes)
+                        .min()
+                        .getAsInt(),
+                maxMessageBytes(Topic.DEAD_LETTERS));
+    }
+
+    /**
+     * Partitions of any topic; empty if it does not exist.
+     *
+     * @throws TopicsNotReadyException if the cluster refuses or does not answer
+     */
+    public OptionalInt partitionsOf(String topic) {
+        try {
+            TopicDescription description =
+                    await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
+            return OptionalInt.of(description.partitions().size());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return OptionalInt.empty();
+            }
+            throw refused("describe topic " + topic, e);
+        }
+    }
+
+    private int maxMessageBytes(Topic topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topics.name(topic));
+        try {
+            Config config =
+                    await(admin.describeConfigs(List.of(resource)).values().get(resource));
+            return Integer.parseInt(
+                    config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+        } catch (ExecutionException e) {
+            throw refused("read the configuration of topic " + resource.name(), e);
+        }
+    }
+
+    private boolean createUnlessThere(NewTopic request) {
+        try {
+            await(admin.createTopics(List.of(request)).values().get(request.name()));
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw refused("create topic " + request.name(), e);
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future) throws ExecutionException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicsNotReadyException("Interrupted while waiting for the cluster's answer about topics.", e);
+        }
+    }
+
+    private static TopicsNotReadyException refused(String what, ExecutionException e) {
+        return new TopicsNotReadyException(
+                "The cluster did not " + what + " (" + e.getCause().getMessage()
+                        + "). Check kafka.bootstrap.servers, that the brokers are up, and the rights of this client.",
+                e.getCause());
+    }
+}
