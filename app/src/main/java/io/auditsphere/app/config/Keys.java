@@ -1,0 +1,298 @@
+package io.auditsphere.app.config;
+
+import static io.auditsphere.app.config.ValueTypes.date;
+import static io.auditsphere.app.config.ValueTypes.duration;
+import static io.auditsphere.app.config.ValueTypes.flag;
+import static io.auditsphere.app.config.ValueTypes.listOf;
+import static io.auditsphere.app.config.ValueTypes.longNumber;
+import static io.auditsphere.app.config.ValueTypes.mapOf;
+import static io.auditsphere.app.config.ValueTypes.numberAbove;
+import static io.auditsphere.app.config.ValueTypes.numberFrom;
+import static io.auditsphere.app.config.ValueTypes.oneOf;
+import static io.auditsphere.app.config.ValueTypes.optional;
+import static io.auditsphere.app.config.ValueTypes.path;
+import static io.auditsphere.app.config.ValueTypes.size;
+import static io.auditsphere.app.config.ValueTypes.text;
+import static io.auditsphere.app.config.ValueTypes.wholeNumber;
+import static io.auditsphere.app.config.ValueTypes.zone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every key there is, each beside its type, its default and what it is for. A key is API: a golden test holds the list.
+ * Settings of Kafka's own pass through under {@value #KAFKA_PREFIX} and are not listed.
+ */
+public final class Keys {
+
+    /** What precedes a setting of Kafka's clients or of Kafka Streams. */
+    public static final String KAFKA_PREFIX = "kafka.";
+
+    /** Which results are written. */
+    public enum Emit {
+        ALL,
+        FLAGGED
+    }
+
+    /** Which results carry exact contributions. */
+    public enum Explain {
+        ALERTS,
+        ANOMALIES,
+        ALL
+    }
+
+    /** How results are delivered. */
+    public enum Delivery {
+        EXACTLY_ONCE_V2,
+        AT_LEAST_ONCE
+    }
+
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final ValueType<String> NAME =
+            text("a name of letters, digits, '.', '_' and '-'", "[A-Za-z0-9._-]+");
+    private static final ValueType<String> PROVIDER =
+            text("a provider's name in lower case: letters, digits, '_' and '-'", "[a-z0-9][a-z0-9_-]{0,62}");
+
+    public static final Setting<String> APPLICATION_ID = Setting.of(
+            "application.id",
+            NAME,
+            "auditsphere",
+            "Name of this installation: the consumer group and the prefix of changelog topics.");
+    public static final Setting<List<String>> PROVIDERS = Setting.of(
+            "providers",
+            listOf(PROVIDER, 1),
+            "microsoft,google,box,dropbox",
+            "Providers whose events are scored, each by a forest of its own; events of others are dead-lettered.");
+
+    public static final Setting<Long> INPUT_MAX_BYTES = Setting.of(
+            "input.max.bytes",
+            size(1024, 8L << 20),
+            "1MB",
+            "A record over this size is dead-lettered, cut and marked truncated.");
+    public static final Setting<Duration> INPUT_MAX_AHEAD = Setting.of(
+            "input.max.ahead",
+            duration(Duration.ZERO, YEAR),
+            "1d",
+            "An event dated further than this after its record's arrival is dead-lettered.");
+    public static final Setting<Optional<Duration>> INPUT_MAX_AGE = Setting.of(
+            "input.max.age",
+            optional(duration(Duration.ofDays(1), YEAR.multipliedBy(100))),
+            "400d",
+            "An event dated further than this before its record's arrival is dead-lettered. Not applied by score and by"
+                    + " local --input.");
+    public static final Setting<Optional<Path>> GEOIP_DATABASE = Setting.of(
+            "geoip.database",
+            optional(path()),
+            "",
+            "A MaxMind database (.mmdb) that gives places to events that bring none.");
+    public static final Setting<List<String>> ORGANISATION_DOMAINS = Setting.of(
+            "organisation.domains",
+            listOf(text("a domain such as example.com", "[A-Za-z0-9.-]+\\.[A-Za-z0-9-]+"), 0),
+            "",
+            "The organisation's own domains; everybody else is external. Empty: learnt from who its members are.");
+
+    public static final Setting<List<ZoneId>> BUSINESS_TIMEZONES = Setting.<List<ZoneId>>of(
+                    "business.timezones",
+                    listOf(zone(), 1),
+                    "Asia/Kolkata,Australia/Melbourne",
+                    "Zones in which the organisation works; a user's own is learnt among them, the first until then.")
+            .alsoKnownAs("BUSINESS_TIMEZONES");
+    public static final Setting<Integer> BUSINESS_HOURS_START = Setting.of(
+                    "business.hours.start",
+                    wholeNumber(0, 23),
+                    "9",
+                    "First business hour of a working day, local time.")
+            .alsoKnownAs("BUSINESS_HOURS_START");
+    public static final Setting<Integer> BUSINESS_HOURS_END = Setting.of(
+                    "business.hours.end",
+                    wholeNumber(1, 24),
+                    "18",
+                    "The hour at which business ends, itself not included; after the start.")
+            .alsoKnownAs("BUSINESS_HOURS_END");
+    public static final Setting<List<LocalDate>> BUSINESS_HOLIDAYS =
+            Setting.of("business.holidays", listOf(date(), 0), "", "Days without business hours, in every zone.");
+    public static final Setting<Map<String, ZoneId>> BUSINESS_USER_ZONES = Setting.of(
+            "business.user.zones",
+            mapOf("user-id or @domain", zone()),
+            "",
+            "Zones of users or of whole domains that are known and need not be learnt.");
+
+    public static final Setting<Duration> LATE_AFTER = Setting.of(
+            "late.after",
+            duration(Duration.ZERO, Duration.ofDays(7)),
+            "15m",
+            "An event this far behind its user's newest is marked late.");
+    public static final Setting<Duration> LATE_HORIZON = Setting.of(
+            "late.horizon",
+            duration(Duration.ofHours(1), Duration.ofDays(14)),
+            "72h",
+            "A later event than this is scored and marked, and counts in no window.");
+    public static final Setting<Duration> DEDUP_RETENTION = Setting.of(
+            "dedup.retention",
+            duration(Duration.ZERO, Duration.ofDays(90)),
+            "7d",
+            "How long, in event time, the same event id yields no second result; 0 turns it off.");
+
+    public static final Setting<Explain> EXPLAIN = Setting.of(
+            "explain",
+            oneOf(Explain.class),
+            "alerts",
+            "Which results carry exact contributions (some 0.3 ms each); other anomalies are explained by ablation.");
+    public static final Setting<Emit> ANOMALIES_EMIT = Setting.of(
+            "anomalies.emit", oneOf(Emit.class), "all", "Whether every event yields a result, or flagged ones alone.");
+    public static final Setting<Optional<Double>> ANOMALY_THRESHOLD = Setting.<Optional<Double>>of(
+                    "anomaly.threshold",
+                    optional(numberFrom(0, 1)),
+                    "",
+                    "The score from which a result is an anomaly, instead of each model's own.")
+            .alsoKnownAs("ANOMALY_THRESHOLD");
+    public static final Setting<Double> ALERTS_BUDGET = Setting.of(
+            "alerts.budget",
+            numberAbove(0, 100_000),
+            "20",
+            "Findings that the forests may open a day in the whole installation; decided when a model is trained.");
+    public static final Setting<Duration> FINDINGS_QUIET = Setting.of(
+            "findings.quiet",
+            duration(Duration.ofMinutes(1), Duration.ofDays(7)),
+            "1h",
+            "A finding closes after this long without a further event, in event time.");
+
+    public static final Setting<Double> CONTAMINATION = Setting.of(
+                    "train.contamination",
+                    numberAbove(0, 0.5),
+                    "0.1",
+                    "The share of training scores that lies at or over a model's anomaly threshold.")
+            .alsoKnownAs("CONTAMINATION");
+    public static final Setting<Integer> TREES = Setting.of(
+                    "train.trees", wholeNumber(1, 2000), "200", "Trees of a forest.")
+            .alsoKnownAs("N_ESTIMATORS");
+    public static final Setting<Integer> SAMPLE_SIZE =
+            Setting.of("train.sample.size", wholeNumber(2, 4096), "256", "Events in each tree's sample.");
+    public static final Setting<Integer> MIN_TRAINING_EVENTS = Setting.of(
+                    "train.min.events",
+                    wholeNumber(1, Integer.MAX_VALUE),
+                    "100",
+                    "A provider with fewer events in the history is not trained.")
+            .alsoKnownAs("MIN_TRAINING_EVENTS");
+    public static final Setting<Boolean> TRAIN_ON_STARTUP = Setting.of(
+                    "train.on.startup",
+                    flag(),
+                    "false",
+                    "Whether serve trains the models that are missing when it starts.")
+            .alsoKnownAs("AUTO_TRAIN_ON_STARTUP");
+    public static final Setting<Duration> TRAIN_HISTORY = Setting.of(
+            "train.history",
+            duration(Duration.ofDays(1), YEAR.multipliedBy(10)),
+            "90d",
+            "How far back the history is read for training.");
+    public static final Setting<Optional<Duration>> TRAIN_WARMUP = Setting.of(
+            "train.warmup",
+            optional(duration(Duration.ZERO, YEAR)),
+            "",
+            "The first part of the history, which builds users' state and is not fitted; empty: 7d, at most a quarter.");
+    public static final Setting<Long> TRAIN_SEED = Setting.of(
+            "train.seed", longNumber(), "42", "Seed of the fit: the same history and seed give the same forest.");
+
+    public static final Setting<Boolean> HISTORY_ENABLED = Setting.of(
+            "history.enabled",
+            flag(),
+            "true",
+            "Whether serve archives events into audit_activities; off where another system fills that table.");
+    public static final Setting<String> DATABASE_URL = Setting.of(
+                    "database.url",
+                    text("postgresql://user:password@host:5432/database?sslmode=require, or jdbc:…", "\\S*"),
+                    "",
+                    "The Postgres that holds history and models. Needed by train, backfill, models and by history.")
+            .keptSecret()
+            .alsoKnownAs("DATABASE_URL");
+    public static final Setting<Integer> DATABASE_POOL = Setting.of(
+            "database.pool.size", wholeNumber(1, 100), "4", "Connections to the database that are kept open at most.");
+
+    public static final Setting<String> TOPICS_PREFIX = Setting.of(
+            "topics.prefix",
+            text("letters, digits, '.', '_' and '-', or nothing", "[A-Za-z0-9._-]{0,100}"),
+            "",
+            "What precedes the name of every topic.");
+    public static final Setting<Integer> TOPICS_PARTITIONS = Setting.of(
+            "topics.partitions",
+            wholeNumber(1, 1000),
+            "12",
+            "Partitions of audit-events and of results when topics are created. Fixed once there is state.");
+    public static final Setting<Integer> TOPICS_REPLICATION = Setting.of(
+            "topics.replication",
+            wholeNumber(-1, 10),
+            "-1",
+            "Replicas of topics that are created; -1: the brokers' default.");
+
+    public static final Setting<Delivery> DELIVERY = Setting.of(
+            "delivery",
+            oneOf(Delivery.class),
+            "exactly_once_v2",
+            "What a crash may do to results: nothing, or repeat some.");
+    public static final Setting<Path> STATE_FOLDER = Setting.of(
+            "state.folder", path(), "state", "Where users' state is kept on this machine; a copy lives in Kafka.");
+    public static final Setting<Integer> STREAM_THREADS =
+            Setting.of("stream.threads", wholeNumber(1, 256), "2", "Threads that score in this process.");
+
+    public static final Setting<Integer> PORT = Setting.of(
+                    "http.port", wholeNumber(0, 65_535), "8080", "Port of probes and metrics; 0: any free one.")
+            .alsoKnownAs("PORT");
+    public static final Setting<String> HTTP_BIND = Setting.of(
+            "http.bind",
+            text("an address or host name of this machine", "[A-Za-z0-9.:_-]+"),
+            "127.0.0.1",
+            "The address that probes and metrics listen on; 0.0.0.0 for all, as in a container.");
+
+    private static final List<Setting<?>> ALL = List.of(
+            APPLICATION_ID,
+            PROVIDERS,
+            INPUT_MAX_BYTES,
+            INPUT_MAX_AHEAD,
+            INPUT_MAX_AGE,
+            GEOIP_DATABASE,
+            ORGANISATION_DOMAINS,
+            BUSINESS_TIMEZONES,
+            BUSINESS_HOURS_START,
+            BUSINESS_HOURS_END,
+            BUSINESS_HOLIDAYS,
+            BUSINESS_USER_ZONES,
+            LATE_AFTER,
+            LATE_HORIZON,
+            DEDUP_RETENTION,
+            EXPLAIN,
+            ANOMALIES_EMIT,
+            ANOMALY_THRESHOLD,
+            ALERTS_BUDGET,
+            FINDINGS_QUIET,
+            CONTAMINATION,
+            TREES,
+            SAMPLE_SIZE,
+            MIN_TRAINING_EVENTS,
+            TRAIN_ON_STARTUP,
+            TRAIN_HISTORY,
+            TRAIN_WARMUP,
+            TRAIN_SEED,
+            HISTORY_ENABLED,
+            DATABASE_URL,
+            DATABASE_POOL,
+            TOPICS_PREFIX,
+            TOPICS_PARTITIONS,
+            TOPICS_REPLICATION,
+            DELIVERY,
+            STATE_FOLDER,
+            STREAM_THREADS,
+            PORT,
+            HTTP_BIND);
+
+    private Keys() {}
+
+    /** Every key, in the order in which documentation shows them. */
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+}
