@@ -16,6 +16,7 @@ import static io.auditsphere.app.config.ValueTypes.text;
 import static io.auditsphere.app.config.ValueTypes.wholeNumber;
 import static io.auditsphere.app.config.ValueTypes.zone;
 
+import io.auditsphere.app.topology.EmitPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -32,12 +33,6 @@ public final class Keys {
 
     /** What precedes a setting of Kafka's clients or of Kafka Streams. */
     public static final String KAFKA_PREFIX = "kafka.";
-
-    /** Which results are written. */
-    public enum Emit {
-        ALL,
-        FLAGGED
-    }
 
     /** Which results carry exact contributions. */
     public enum Explain {
@@ -143,8 +138,11 @@ public final class Keys {
             oneOf(Explain.class),
             "alerts",
             "Which results carry exact contributions (some 0.3 ms each); other anomalies are explained by ablation.");
-    public static final Setting<Emit> ANOMALIES_EMIT = Setting.of(
-            "anomalies.emit", oneOf(Emit.class), "all", "Whether every event yields a result, or flagged ones alone.");
+    public static final Setting<EmitPolicy> ANOMALIES_EMIT = Setting.of(
+            "anomalies.emit",
+            oneOf(EmitPolicy.class),
+            "all",
+            "Whether every event yields a result, or flagged ones alone.");
     public static final Setting<Optional<Double>> ANOMALY_THRESHOLD = Setting.<Optional<Double>>of(
                     "anomaly.threshold",
                     optional(numberFrom(0, 1)),
@@ -236,6 +234,11 @@ public final class Keys {
             "What a crash may do to results: nothing, or repeat some.");
     public static final Setting<Path> STATE_FOLDER = Setting.of(
             "state.folder", path(), "state", "Where users' state is kept on this machine; a copy lives in Kafka.");
+    public static final Setting<Duration> STATE_TTL = Setting.of(
+            "state.ttl",
+            duration(Duration.ofDays(31), YEAR.multipliedBy(3)),
+            "90d",
+            "A user without any event for this long, in event time, is forgotten.");
     public static final Setting<Integer> STREAM_THREADS =
             Setting.of("stream.threads", wholeNumber(1, 256), "2", "Threads that score in this process.");
 
@@ -285,6 +288,7 @@ public final class Keys {
             TOPICS_REPLICATION,
             DELIVERY,
             STATE_FOLDER,
+            STATE_TTL,
             STREAM_THREADS,
             PORT,
             HTTP_BIND);
