@@ -1,0 +1,77 @@
+package io.auditsphere.app.ingest;
+
+import io.auditsphere.schemas.FailureKind;
+import io.auditsphere.schemas.OperationCategory;
+import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.UserType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a reader of some input form found of one event, as text and unjudged: {@link DraftCompletion} bounds, folds and
+ * checks it in one place for all forms. Null means that the form does not say. For one thread, one event.
+ */
+final class EventDraft {
+
+    String provider;
+    String eventId;
+    String creationTime;
+    String operation;
+    /** The name under which the catalogue lists the operation, where that is not {@link #operation}. */
+    String catalogueName;
+
+    OperationCategory category;
+    String userId;
+    UserType userType;
+    String clientIp;
+    String userAgent;
+    String resourcePath;
+    String resourceName;
+    Outcome outcome;
+    FailureKind failureKind;
+    String target;
+    String country;
+    String city;
+    Double latitude;
+    Double longitude;
+    Boolean sensitive;
+    Integer eventCount1h;
+    Integer eventCount24h;
+
+    /** The first required field that holds what cannot be read, with what it holds. */
+    String unreadableField;
+
+    String unreadableValue;
+    String unreadableDetail;
+
+    private Map<String, String> attributes;
+
+    /** Adds one native value that a reader needs; one that is null, or over the number allowed, is left out. */
+    void attribute(String name, String value) {
+        String cleanName = Text.cleanOrNull(name, Bounds.ATTRIBUTE_NAME);
+        String cleanValue = Text.cleanOrNull(value, Bounds.ATTRIBUTE_VALUE);
+        if (cleanName == null || cleanValue == null) {
+            return;
+        }
+        if (attributes == null) {
+            attributes = new LinkedHashMap<>();
+        }
+        if (attributes.size() < Bounds.ATTRIBUTES) {
+            attributes.put(cleanName, cleanValue);
+        }
+    }
+
+    /** The attributes that were added; never null. */
+    Map<String, String> attributes() {
+        return attributes == null ? Map.of() : attributes;
+    }
+
+    /** Notes that a required field cannot be read; the first such note stays. */
+    void unreadable(String field, String value, String detail) {
+        if (unreadableField == null) {
+            unreadableField = field;
+            unreadableValue = value;
+            unreadableDetail = detail;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.auditsphere.app.ingest;
+
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.AuditEventJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Ids for events whose provider has none, and for ids that are too long to keep: the first half of a SHA-256, so that
+ * the same event read twice has the same id and no two events share one.
+ */
+final class EventIds {
+
+    private static final int HASH_BYTES = 16;
+
+    private EventIds() {}
+
+    /** The event with its id if it has one of bearable length, else with a hash for id. */
+    static AuditEvent withBoundedId(AuditEvent event) {
+        String id = event.eventId();
+        if (id.isEmpty()) {
+            // The event's own JSON without an id: every field that was read counts, in one fixed order.
+            return withId(event, hashed(AuditEventJson.toBytes(event)));
+        }
+        return id.length() <= Bounds.EVENT_ID ? event : withId(event, hashed(id.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The id made of these bytes. */
+    static String hashed(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "sha256:" + HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    private static AuditEvent withId(AuditEvent e, String id) {
+        return new AuditEvent(
+                id,
+                e.provider(),
+                e.creationTime(),
+                e.operation(),
+                e.operationCategory(),
+                e.userId(),
+                e.userType(),
+                e.clientIp(),
+                e.userAgent(),
+                e.resourcePath(),
+                e.resourceName(),
+                e.outcome(),
+                e.failureKind(),
+                e.target(),
+                e.country(),
+                e.city(),
+                e.latitude(),
+                e.longitude(),
+                e.sensitive(),
+                e.eventCount1h(),
+                e.eventCount24h(),
+                e.attributes());
+    }
+}

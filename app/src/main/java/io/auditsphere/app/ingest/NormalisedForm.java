@@ -1,0 +1,203 @@
+package io.auditsphere.app.ingest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.auditsphere.schemas.FailureKind;
+import io.auditsphere.schemas.OperationCategory;
+import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.UserType;
+import io.auditsphere.schemas.WireName;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * Reads the normalised form, and the legacy Microsoft form, which has other names for a few fields, in one pass over
+ * the parser's tokens: this is the form of most records and no tree is built for it. Stateless and thread-safe.
+ *
+ * <p>An object is of this form if it bears two of {@code event_id}, {@code provider}, {@code creation_time},
+ * {@code operation} and {@code user_id}: one alone occurs in foreign forms, and with two of them a record that lacks a
+ * third is an event with a missing field, not a stranger.
+ */
+final class NormalisedForm {
+
+    private static final int EVENT_ID = 1;
+    private static final int PROVIDER = 1 << 1;
+    private static final int CREATION_TIME = 1 << 2;
+    private static final int OPERATION = 1 << 3;
+    private static final int USER_ID = 1 << 4;
+
+    private NormalisedForm() {}
+
+    /**
+     * Reads the object at whose start the parser stands and leaves the parser at its end.
+     *
+     * @return what was read, or null if the object is of another form
+     */
+    static EventDraft readOrNull(JsonParser json) throws IOException {
+        EventDraft draft = new EventDraft();
+        int seen = 0;
+        String field;
+        while ((field = json.nextFieldName()) != null) {
+            JsonToken token = json.nextToken();
+            int required = requiredField(field);
+            if (required != 0) {
+                if ((seen & required) != 0) {
+                    draft.unreadable(field, textOrNull(json, token), "is given twice; which one is meant is not known");
+                }
+                seen |= required;
+                readRequired(draft, required, field, json, token);
+            } else if (token.isScalarValue()) {
+                if (token != JsonToken.VALUE_NULL) {
+                    readOptional(draft, field, json, token);
+                }
+            } else if (token == JsonToken.START_OBJECT && field.equals("attributes")) {
+                readAttributes(draft, json);
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (Integer.bitCount(seen) < 2) {
+            return null;
+        }
+        if (draft.provider == null) {
+            draft.provider = ProviderName.MICROSOFT;
+        }
+        return draft;
+    }
+
+    private static int requiredField(String field) {
+        return switch (field) {
+            case "event_id" -> EVENT_ID;
+            case "provider" -> PROVIDER;
+            case "creation_time" -> CREATION_TIME;
+            case "operation" -> OPERATION;
+            case "user_id" -> USER_ID;
+            default -> 0;
+        };
+    }
+
+    private static void readRequired(EventDraft draft, int required, String field, JsonParser json, JsonToken token)
+            throws IOException {
+        boolean number = token.isNumeric() && (required == EVENT_ID || required == USER_ID);
+        if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NULL && !number) {
+            draft.unreadable(field, textOrNull(json, token), "expected a string, found " + kindOf(token));
+            json.skipChildren();
+            return;
+        }
+        String text = token == JsonToken.VALUE_NULL ? null : json.getText();
+        switch (required) {
+            case EVENT_ID -> draft.eventId = text;
+            case CREATION_TIME -> draft.creationTime = text;
+            case OPERATION -> draft.operation = text;
+            case USER_ID -> draft.userId = text;
+            default -> draft.provider = text == null || text.isBlank() ? null : lowerCase(text.strip());
+        }
+    }
+
+    private static void readOptional(EventDraft draft, String field, JsonParser json, JsonToken token)
+            throws IOException {
+        switch (field) {
+            case "operation_category" -> draft.category = constantOrNull(OperationCategory.class, json);
+            case "user_type" -> draft.userType = userTypeOrNull(json.getText());
+            case "client_ip" -> draft.clientIp = json.getText();
+            case "user_agent" -> draft.userAgent = json.getText();
+            case "resource_path" -> draft.resourcePath = json.getText();
+            case "resource_name" -> draft.resourceName = json.getText();
+            case "site_url" -> draft.resourcePath = firstOf(draft.resourcePath, json.getText());
+            case "source_file_name" -> draft.resourceName = firstOf(draft.resourceName, json.getText());
+            case "outcome" -> draft.outcome = outcomeOrNull(json.getText());
+            case "failure_kind" -> draft.failureKind = constantOrNull(FailureKind.class, json);
+            case "target" -> draft.target = json.getText();
+            case "country" -> draft.country = json.getText();
+            case "city" -> draft.city = json.getText();
+            case "latitude" -> draft.latitude = degreesOrNull(json, token);
+            case "longitude" -> draft.longitude = degreesOrNull(json, token);
+            case "sensitive" -> draft.sensitive = boolOrNull(json.getText());
+            case "event_count_1h" -> draft.eventCount1h = countOrNull(json, token);
+            case "event_count_24h" -> draft.eventCount24h = countOrNull(json, token);
+            default -> {
+                // Unknown fields are ignored.
+            }
+        }
+    }
+
+    private static void readAttributes(EventDraft draft, JsonParser json) throws IOException {
+        String name;
+        while ((name = json.nextFieldName()) != null) {
+            JsonToken token = json.nextToken();
+            if (token.isScalarValue()) {
+                draft.attribute(name, token == JsonToken.VALUE_NULL ? null : json.getText());
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private static String firstOf(String first, String other) {
+        return first == null ? other : first;
+    }
+
+    private static String lowerCase(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 'a' || c > 'z') {
+                return text.toLowerCase(Locale.ROOT);
+            }
+        }
+        return text;
+    }
+
+    private static <E extends Enum<E> & WireName> E constantOrNull(Class<E> type, JsonParser json) throws IOException {
+        return WireName.find(type, json.getText().strip()).orElse(null);
+    }
+
+    private static UserType userTypeOrNull(String text) {
+        UserType normalised = WireName.find(UserType.class, text.strip()).orElse(null);
+        return normalised == null ? MicrosoftIdentity.userTypeOrNull(text) : normalised;
+    }
+
+    /** Success and failure under the names that exports use; null where the text says neither. */
+    static Outcome outcomeOrNull(String text) {
+        return switch (lowerCase(text.strip())) {
+            case "success", "succeeded", "successful", "true", "partiallysucceeded" -> Outcome.SUCCESS;
+            case "failure", "failed", "fail", "false", "denied" -> Outcome.FAILURE;
+            default -> null;
+        };
+    }
+
+    private static Double degreesOrNull(JsonParser json, JsonToken token) throws IOException {
+        if (token.isNumeric()) {
+            return json.getDoubleValue();
+        }
+        return NumberText.doubleOrNull(json.getText());
+    }
+
+    private static Boolean boolOrNull(String text) {
+        return switch (lowerCase(text.strip())) {
+            case "true", "1", "yes" -> Boolean.TRUE;
+            case "false", "0", "no" -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    private static Integer countOrNull(JsonParser json, JsonToken token) throws IOException {
+        if (token != JsonToken.VALUE_NUMBER_INT || json.getNumberType() != JsonParser.NumberType.INT) {
+            return null;
+        }
+        int count = json.getIntValue();
+        return count < 0 ? null : count;
+    }
+
+    private static String textOrNull(JsonParser json, JsonToken token) throws IOException {
+        return token.isScalarValue() ? json.getText() : null;
+    }
+
+    private static String kindOf(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_TRUE, VALUE_FALSE -> "true or false";
+            default -> "a number";
+        };
+    }
+}

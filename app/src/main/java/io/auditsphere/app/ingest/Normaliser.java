@@ -1,0 +1,26 @@
+package io.auditsphere.app.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Reads one provider's native form. The decoder asks each in turn whether a record bears its fingerprint, so a new form
+ * is a new class and no change to the decoder. Implementations are stateless and thread-safe, and never throw on
+ * input: what they cannot read they leave null or note in the draft.
+ */
+interface Normaliser {
+
+    /** The form's name as a rejection shows it: {@code microsoft (Office 365 Management Activity)}. */
+    String form();
+
+    /** Whether the object bears the fields that only this form has. Cheap: looks at a handful of names. */
+    boolean recognises(JsonNode object);
+
+    /** Writes every event that the object holds, in order. Called only after {@link #recognises} said yes. */
+    void normalise(JsonNode object, DraftSink drafts);
+
+    /** Takes the events that a form reads out of one object. */
+    @FunctionalInterface
+    interface DraftSink {
+        void add(EventDraft draft);
+    }
+}

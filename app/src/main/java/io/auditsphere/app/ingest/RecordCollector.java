@@ -1,0 +1,39 @@
+package io.auditsphere.app.ingest;
+
+import io.auditsphere.schemas.AuditEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Gathers the events and rejections of one record. For one thread. */
+final class RecordCollector {
+
+    private final List<AuditEvent> events = new ArrayList<>(1);
+    private final List<Rejection> rejections = new ArrayList<>(0);
+    private int[] indexes = new int[1];
+    private int next;
+
+    /** The index of the next event of the record, accepted or not. */
+    int nextIndex() {
+        return next++;
+    }
+
+    void accept(int index, AuditEvent event) {
+        if (events.size() == indexes.length) {
+            indexes = Arrays.copyOf(indexes, indexes.length * 2);
+        }
+        indexes[events.size()] = index;
+        events.add(event);
+    }
+
+    void reject(Rejection rejection) {
+        rejections.add(rejection);
+    }
+
+    DecodedRecord toRecord() {
+        if (events.size() == 1 && rejections.isEmpty() && indexes[0] == 0) {
+            return DecodedRecord.of(events.get(0));
+        }
+        return new DecodedRecord(events, Arrays.copyOf(indexes, events.size()), rejections);
+    }
+}

@@ -1,0 +1,78 @@
+package io.auditsphere.app.ingest;
+
+/**
+ * Bounds and cleans text that strangers wrote. The usual text is returned as it is, without a copy.
+ *
+ * <p>Two things must not pass: a lone surrogate, which no UTF-8 writer accepts, and the character NUL, which Postgres
+ * does not store. Other control characters would let an event write to an operator's terminal.
+ */
+final class Text {
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Text() {}
+
+    /** The first {@code max} characters, not ending within a surrogate pair; null for null. */
+    static String cut(String text, int max) {
+        if (text == null || text.length() <= max) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+        return text.substring(0, end);
+    }
+
+    /**
+     * The text trimmed, cut to {@code max} characters, control characters turned to blanks and lone surrogates to
+     * U+FFFD; null if nothing is left of it.
+     */
+    static String cleanOrNull(String text, int max) {
+        if (text == null) {
+            return null;
+        }
+        String bounded = cut(text.strip(), max);
+        if (bounded.isEmpty()) {
+            return null;
+        }
+        return isClean(bounded) ? bounded : replaceUnclean(bounded);
+    }
+
+    /** Whether the text holds neither control characters nor lone surrogates. */
+    static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == 0x7f) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                if (!isPairAt(text, i)) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    private static String replaceUnclean(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == 0x7f) {
+                clean.append(' ');
+            } else if (!Character.isSurrogate(c)) {
+                clean.append(c);
+            } else if (isPairAt(text, i)) {
+                clean.append(c).append(text.charAt(++i));
+            } else {
+                clean.append(REPLACEMENT);
+            }
+        }
+        return clean.toString();
+    }
+
+    private static boolean isPairAt(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+    }
+}

@@ -1,0 +1,140 @@
+package io.auditsphere.schemas;
+
+import io.auditsphere.schemas.OperationCatalogue.Entry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The operations of one provider. A name is looked up as it is written first, which is the usual case and costs one
+ * hash; then folded; then against the patterns, the one with most literal characters first. Immutable and thread-safe.
+ */
+final class ProviderOperations {
+
+    private final Map<String, Entry> byName;
+    private final Map<String, Entry> byFoldedName;
+    private final List<Pattern> patterns;
+
+    private ProviderOperations(Map<String, Entry> byName, Map<String, Entry> byFoldedName, List<Pattern> patterns) {
+        this.byName = byName;
+        this.byFoldedName = byFoldedName;
+        this.patterns = patterns;
+    }
+
+    /** What the files say of this operation, or null. */
+    Entry find(String operation) {
+        Entry exact = byName.get(operation);
+        if (exact != null) {
+            return exact;
+        }
+        String folded = fold(operation);
+        Entry entry = byFoldedName.get(folded);
+        for (int i = 0; entry == null && i < patterns.size(); i++) {
+            entry = patterns.get(i).entryIfMatches(folded);
+        }
+        return entry;
+    }
+
+    /** Trimmed, in lower case, blanks single, dashes of all kinds as one, no full stop at the end. */
+    static String fold(String operation) {
+        String lower = operation.strip().toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(lower.length());
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            if (c == '\u2013' || c == '\u2014') {
+                c = '-';
+            }
+            boolean blank = Character.isWhitespace(c) || c == '\u00a0';
+            if (!blank) {
+                folded.append(c);
+            } else if (folded.charAt(folded.length() - 1) != ' ') {
+                folded.append(' ');
+            }
+        }
+        int end = folded.length();
+        if (end > 0 && folded.charAt(end - 1) == '.') {
+            folded.setLength(end - 1);
+        }
+        return folded.toString();
+    }
+
+    /** A name with {@code *} for any text, as the literal pieces between them. */
+    private record Pattern(List<String> pieces, int literals, Entry entry) {
+
+        static Pattern of(String folded, Entry entry) {
+            List<String> pieces = List.of(folded.split("\\*", -1));
+            return new Pattern(pieces, folded.replace("*", "").length(), entry);
+        }
+
+        /** The entry if the name begins and ends with the outer pieces and holds the inner ones in order. */
+        Entry entryIfMatches(String name) {
+            String first = pieces.get(0);
+            String last = pieces.get(pieces.size() - 1);
+            int end = name.length() - last.length();
+            if (end < first.length() || !name.startsWith(first) || !name.endsWith(last)) {
+                return null;
+            }
+            int at = first.length();
+            for (int i = 1; i < pieces.size() - 1; i++) {
+                int found = name.indexOf(pieces.get(i), at);
+                if (found < 0 || found + pieces.get(i).length() > end) {
+                    return null;
+                }
+                at = found + pieces.get(i).length();
+            }
+            return entry;
+        }
+    }
+
+    /** Collects lines; a later line of the same name wins. For one thread. */
+    static final class Builder {
+
+        private final Map<String, Entry> byName = new HashMap<>();
+        private final Map<String, Entry> byFoldedName = new HashMap<>();
+        private final List<Pattern> patterns = new ArrayList<>();
+
+        Builder(ProviderOperations known) {
+            if (known != null) {
+                byName.putAll(known.byName);
+                byFoldedName.putAll(known.byFoldedName);
+                patterns.addAll(known.patterns);
+            }
+        }
+
+        void add(String operation, Entry entry) {
+            String folded = fold(operation);
+            if (folded.indexOf('*') >= 0) {
+                patterns.add(0, Pattern.of(folded, entry));
+                return;
+            }
+            if (byFoldedName.containsKey(folded)) {
+                byName.keySet().removeIf(name -> fold(name).equals(folded));
+            }
+            byName.put(operation.strip(), entry);
+            byFoldedName.put(folded, entry);
+            addWithoutApplication(folded, entry);
+        }
+
+        /**
+         * Google's names are listed as application.name, and forms that lost the application are read too. Where two
+         * applications share a name, the sensitive one wins.
+         */
+        private void addWithoutApplication(String folded, Entry entry) {
+            int dot = folded.indexOf('.');
+            boolean application = dot > 0 && folded.indexOf(' ') < 0 && folded.indexOf('/') < 0;
+            if (application && dot < folded.length() - 1) {
+                byFoldedName.merge(
+                        folded.substring(dot + 1), entry, (first, other) -> other.sensitive() ? other : first);
+            }
+        }
+
+        ProviderOperations build() {
+            List<Pattern> longestFirst = new ArrayList<>(patterns);
+            longestFirst.sort(Comparator.comparingInt(Pattern::literals).reversed());
+            return new ProviderOperations(Map.copyOf(byName), Map.copyOf(byFoldedName), List.copyOf(longestFirst));
+        }
+    }
+}
