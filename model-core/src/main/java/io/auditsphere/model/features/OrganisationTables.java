@@ -1,0 +1,197 @@
+package io.auditsphere.model.features;
+
+import io.auditsphere.schemas.OperationCategory;
+import java.util.Arrays;
+
+/**
+ * What a provider's whole organisation does, as its trainer saw it: shares of operations and file types, usual networks,
+ * countries and hours, its own domains, and what established users reach at most. Split values that need more than the
+ * user's own state are taken from the tables of the snapshot that scores. Immutable, thread-safe.
+ */
+public final class OrganisationTables {
+
+    static final int FORMAT_VERSION = 1;
+    static final int FILE_TYPES = FileTypes.COUNT;
+    static final int CATEGORIES = OperationCategory.values().length;
+
+    /** Bounds of the snapshot's size: 64 KiB at most. */
+    static final int MAX_NETWORKS = 8192;
+
+    static final int MAX_COUNTRIES = 256;
+    static final int MAX_DOMAINS = 1024;
+
+    private static final OrganisationTables EMPTY = new OrganisationTablesBuilder().build();
+
+    private final long[] categoryCounts;
+    private final long[] fileTypeCounts;
+    private final int[] networks;
+    private final int[] countries;
+    private final int[] domains;
+    private final PopulationTables people;
+    private final PopulationTables services;
+    private final int[] categoryRarity;
+    private final int[] fileTypeRarity;
+
+    OrganisationTables(
+            long[] categoryCounts,
+            long[] fileTypeCounts,
+            int[] networks,
+            int[] countries,
+            int[] domains,
+            PopulationTables people,
+            PopulationTables services) {
+        this.categoryCounts = categoryCounts;
+        this.fileTypeCounts = fileTypeCounts;
+        this.networks = networks;
+        this.countries = countries;
+        this.domains = domains;
+        this.people = people;
+        this.services = services;
+        this.categoryRarity = rarities(categoryCounts);
+        this.fileTypeRarity = rarities(fileTypeCounts);
+    }
+
+    /** Tables that know nothing: what is asked of them is then neither usual nor rare. */
+    public static OrganisationTables empty() {
+        return EMPTY;
+    }
+
+    /** The tables in their stored form. */
+    public byte[] encode() {
+        StateWriter out = new StateWriter(256 + 4 * (networks.length + countries.length + domains.length));
+        out.writeByte(FORMAT_VERSION);
+        writeCounts(out, categoryCounts);
+        writeCounts(out, fileTypeCounts);
+        writeHashes(out, networks);
+        writeHashes(out, countries);
+        writeHashes(out, domains);
+        people.write(out);
+        services.write(out);
+        return out.toByteArray();
+    }
+
+    /**
+     * The tables from their stored form.
+     *
+     * @throws StateFormatException if the bytes are cut, damaged or of a newer version
+     */
+    public static OrganisationTables decode(byte[] bytes) {
+        StateReader in = new StateReader("organisation tables", bytes);
+        in.readVersion(FORMAT_VERSION);
+        long[] categoryCounts = readCounts(in, CATEGORIES);
+        long[] fileTypeCounts = readCounts(in, FILE_TYPES);
+        int[] networks = readHashes(in, MAX_NETWORKS);
+        int[] countries = readHashes(in, MAX_COUNTRIES);
+        int[] domains = readHashes(in, MAX_DOMAINS);
+        PopulationTables people = PopulationTables.read(in);
+        PopulationTables services = PopulationTables.read(in);
+        in.expectEnd();
+        return new OrganisationTables(categoryCounts, fileTypeCounts, networks, countries, domains, people, services);
+    }
+
+    /** Established users, people and services, that the tables were made from. */
+    public int establishedUsers() {
+        return people.users() + services.users();
+    }
+
+    /** Networks that several established users use. */
+    public int usualNetworks() {
+        return networks.length;
+    }
+
+    /** Countries that several established users use. */
+    public int usualCountries() {
+        return countries.length;
+    }
+
+    int categoryRarity(int category) {
+        return categoryRarity[category];
+    }
+
+    int fileTypeRarity(int fileType) {
+        return fileTypeRarity[fileType];
+    }
+
+    /** The category most frequent at the provider, -1 if unknown. */
+    int usualCategory() {
+        return mostFrequent(categoryCounts);
+    }
+
+    /** The file type most frequent at the provider, -1 if unknown. */
+    int usualFileType() {
+        return mostFrequent(fileTypeCounts);
+    }
+
+    boolean isUsualNetwork(int network) {
+        return Arrays.binarySearch(networks, network) >= 0;
+    }
+
+    boolean isUsualCountry(int country) {
+        return Arrays.binarySearch(countries, country) >= 0;
+    }
+
+    boolean knowsOwnDomains() {
+        return domains.length > 0;
+    }
+
+    boolean isOwnDomain(int domain) {
+        return Arrays.binarySearch(domains, domain) >= 0;
+    }
+
+    PopulationTables population(boolean service) {
+        return service ? services : people;
+    }
+
+    private static int[] rarities(long[] counts) {
+        long total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        int[] rarities = new int[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            // Half an event each, so that what was never seen is rarer the more has been seen, not infinitely rare.
+            rarities[i] = total == 0 ? 0 : Rarity.of(2 * counts[i] + 1, 2 * total + counts.length);
+        }
+        return rarities;
+    }
+
+    private static int mostFrequent(long[] counts) {
+        int best = -1;
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0 && (best < 0 || counts[i] > counts[best])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    static void writeCounts(StateWriter out, long[] counts) {
+        for (long count : counts) {
+            out.writeUnsigned(count);
+        }
+    }
+
+    static long[] readCounts(StateReader in, int length) {
+        long[] counts = new long[length];
+        for (int i = 0; i < length; i++) {
+            counts[i] = in.readCount();
+        }
+        return counts;
+    }
+
+    private static void writeHashes(StateWriter out, int[] sorted) {
+        out.writeUnsigned(sorted.length);
+        for (int hash : sorted) {
+            out.writeInt(hash);
+        }
+    }
+
+    private static int[] readHashes(StateReader in, int limit) {
+        int[] hashes = new int[in.readLength(limit, Integer.BYTES)];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = in.readInt();
+        }
+        Arrays.sort(hashes);
+        return hashes;
+    }
+}

@@ -1,0 +1,159 @@
+package io.auditsphere.model.features;
+
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.UserType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes the tables of one provider from its replayed history. The result depends on the sequence of events alone. Memory
+ * grows with users and their networks, not with events. Mutable, for one thread.
+ */
+public final class OrganisationTablesBuilder {
+
+    /** A network or country is usual from this many users on, and from a hundredth of the established ones on. */
+    private static final int LEAST_USERS = 2;
+
+    private static final int USERS_DIVISOR = 100;
+
+    /** A domain is the organisation's own if this part of its members have it; the largest always is. */
+    private static final int DOMAIN_DIVISOR = 10;
+
+    private final long[] categories = new long[OrganisationTables.CATEGORIES];
+    private final long[] fileTypes = new long[OrganisationTables.FILE_TYPES];
+    private final UserTally networks = new UserTally();
+    private final UserTally countries = new UserTally();
+    private final UserTally domains = new UserTally();
+    private final PopulationTablesBuilder people = new PopulationTablesBuilder();
+    private final PopulationTablesBuilder services = new PopulationTablesBuilder();
+
+    /**
+     * Adds one event of the history.
+     *
+     * @param event the event
+     * @param observation what {@link FeatureEngine#observe} said about it
+     */
+    public void add(AuditEvent event, Observation observation) {
+        if (observation.beyondHorizon) {
+            return;
+        }
+        categories[observation.category.ordinal()]++;
+        fileTypes[observation.fileType]++;
+        (observation.service ? services : people).add(observation);
+        if (observation.established && observation.teaches) {
+            networks.add(observation.networkUsed(), observation.userHash);
+            countries.add(observation.countryUsed(), observation.userHash);
+        }
+        boolean member = event.userType() == UserType.USER || event.userType() == UserType.ADMIN;
+        if (member && !observation.guest) {
+            domains.add(observation.actorDomain, observation.userHash);
+        }
+    }
+
+    /** The tables of what has been added so far. */
+    public OrganisationTables build() {
+        int users = people.established() + services.established();
+        int least = Math.max(LEAST_USERS, users / USERS_DIVISOR);
+        return new OrganisationTables(
+                categories.clone(),
+                fileTypes.clone(),
+                networks.usedBy(least, OrganisationTables.MAX_NETWORKS),
+                countries.usedBy(least, OrganisationTables.MAX_COUNTRIES),
+                domains.usedBy(
+                        Math.min(domains.mostUsers(), 1 + domains.users() / DOMAIN_DIVISOR),
+                        OrganisationTables.MAX_DOMAINS),
+                people.build(),
+                services.build());
+    }
+
+    /** How many distinct users have each of many things. */
+    private static final class UserTally {
+
+        private final Map<Integer, Integer> usersOf = new HashMap<>();
+        private final Set<Long> seen = new HashSet<>();
+        private int pairs;
+
+        void add(int thing, long userHash) {
+            if (thing != 0 && seen.add(Hashing.mix(userHash ^ (long) thing << 20 ^ thing))) {
+                usersOf.merge(thing, 1, Integer::sum);
+                pairs++;
+            }
+        }
+
+        /** Pairs of user and thing: for domains, of which a user has one, the users. */
+        int users() {
+            return pairs;
+        }
+
+        int mostUsers() {
+            return usersOf.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+        }
+
+        /** The things that at least this many users have, sorted; the most used if there are more than the limit. */
+        int[] usedBy(int least, int limit) {
+            return usersOf.entrySet().stream()
+                    .filter(entry -> entry.getValue() >= least)
+                    .sorted(Map.Entry.<Integer, Integer>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .limit(limit)
+                    .mapToInt(Map.Entry::getKey)
+                    .sorted()
+                    .toArray();
+        }
+    }
+
+    /** One population's tables in the making. */
+    private static final class PopulationTablesBuilder {
+
+        private final long[] hours = new long[24];
+        private final long[] days = new long[7];
+        private long business;
+        private final Map<Long, int[]> maximaOf = new HashMap<>();
+
+        void add(Observation observation) {
+            if (observation.opensHalfHour) {
+                hours[observation.hour]++;
+                days[observation.dayOfWeek - 1]++;
+                business += observation.businessHours ? 1 : 0;
+            }
+            if (observation.established) {
+                int[] maxima = maximaOf.computeIfAbsent(observation.userHash, hash -> new int[Measure.COUNT]);
+                for (int measure = 0; measure < Measure.FIRST_BURST; measure++) {
+                    maxima[measure] = Math.max(maxima[measure], observation.maxima[measure]);
+                }
+                int burst = Measure.burstOf(observation.category);
+                maxima[burst] = Math.max(maxima[burst], observation.maxima[Observation.BURST]);
+            }
+        }
+
+        int established() {
+            return maximaOf.size();
+        }
+
+        PopulationTables build() {
+            int[] medians = new int[Measure.COUNT];
+            int[] upper = new int[Measure.COUNT];
+            for (int measure = 0; measure < Measure.COUNT; measure++) {
+                int[] values = positive(measure);
+                medians[measure] = quantile(values, 50);
+                upper[measure] = quantile(values, 90);
+            }
+            return new PopulationTables(maximaOf.size(), medians, upper, hours.clone(), days.clone(), business);
+        }
+
+        private int[] positive(int measure) {
+            return maximaOf.values().stream()
+                    .mapToInt(maxima -> maxima[measure])
+                    .filter(maximum -> maximum > 0)
+                    .sorted()
+                    .toArray();
+        }
+
+        private static int quantile(int[] sorted, int percent) {
+            return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) * percent / 100];
+        }
+    }
+}

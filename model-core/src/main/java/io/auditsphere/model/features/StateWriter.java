@@ -1,0 +1,56 @@
+package io.auditsphere.model.features;
+
+import java.util.Arrays;
+
+/** Appends numbers to a growing byte array in the compact form that {@link StateReader} reads. For one thread. */
+final class StateWriter {
+
+    private byte[] bytes;
+    private int size;
+
+    StateWriter(int expectedSize) {
+        this.bytes = new byte[Math.max(16, expectedSize)];
+    }
+
+    /** One byte, the low eight bits. */
+    void writeByte(int value) {
+        ensure(1);
+        bytes[size++] = (byte) value;
+    }
+
+    /** Four bytes, big-endian: for hashes, which a varint would make longer. */
+    void writeInt(int value) {
+        ensure(Integer.BYTES);
+        bytes[size++] = (byte) (value >>> 24);
+        bytes[size++] = (byte) (value >>> 16);
+        bytes[size++] = (byte) (value >>> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    /** Seven bits a byte, low ones first: 1 byte up to 127, 10 for negative numbers. */
+    void writeUnsigned(long value) {
+        ensure(10);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    /** Zigzag, then as {@link #writeUnsigned}: small numbers of either sign are short. */
+    void writeSigned(long value) {
+        writeUnsigned((value << 1) ^ (value >> 63));
+    }
+
+    /** What has been written, a fresh array. */
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+}
