@@ -44,8 +44,12 @@ class EpisodeRuleTest {
         EpisodeReplay user = new EpisodeReplay(EpisodeRule.forest(QUIET));
         user.opens(BULK_OPERATION, at("10:00"));
 
-        assertThat(user.opens(BULK_OPERATION, at("11:00"))).as("exactly an hour later").isFalse();
-        assertThat(user.opens(BULK_OPERATION, at("12:00") + 1)).as("a millisecond over the hour").isTrue();
+        assertThat(user.opens(BULK_OPERATION, at("11:00")))
+                .as("exactly an hour later")
+                .isFalse();
+        assertThat(user.opens(BULK_OPERATION, at("12:00") + 1))
+                .as("a millisecond over the hour")
+                .isTrue();
     }
 
     @Test
