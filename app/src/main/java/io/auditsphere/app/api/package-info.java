@@ -1,2 +1,0 @@
-/** HTTP: probes and metrics. */
-package io.auditsphere.app.api;
