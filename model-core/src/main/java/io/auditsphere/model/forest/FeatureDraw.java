@@ -6,6 +6,8 @@ package io.auditsphere.model.forest;
  */
 final class FeatureDraw {
 
+    private static final int NONE = -1;
+
     /** Group g has its live features at the places {@code starts[g]..ends[g] − 1}. */
     private final int[] features;
 
@@ -17,7 +19,9 @@ final class FeatureDraw {
 
     private int live;
 
-    private int drawnGroup;
+    /** The place in {@code groups} that the draw is at; none before a node's first draw. */
+    private int drawnGroup = NONE;
+
     private int drawnPlace;
 
     private FeatureDraw(int[] features, int[] starts, int[] ends, int[] groups) {
@@ -70,14 +74,17 @@ final class FeatureDraw {
         System.arraycopy(other.ends, 0, ends, 0, ends.length);
         System.arraycopy(other.groups, 0, groups, 0, groups.length);
         live = other.live;
+        drawnGroup = NONE;
     }
 
-    /** Draws a feature; false if none is left. */
+    /** Draws a feature, within the group of the one just dropped as long as that has any; false if none is left. */
     boolean next(SplitMix64 random) {
         if (live == 0) {
             return false;
         }
-        drawnGroup = live == 1 ? 0 : random.nextInt(live);
+        if (drawnGroup == NONE) {
+            drawnGroup = live == 1 ? 0 : random.nextInt(live);
+        }
         int group = groups[drawnGroup];
         drawnPlace = starts[group] + random.nextInt(ends[group] - starts[group]);
         return true;
@@ -98,6 +105,7 @@ final class FeatureDraw {
         if (last == starts[group]) {
             groups[drawnGroup] = groups[--live];
             groups[live] = group;
+            drawnGroup = NONE;
         }
     }
 }

@@ -125,9 +125,11 @@ public final class ForestBuilder {
      * @throws IllegalStateException if there is none, or the last one is incomplete
      */
     public IsolationForest build() {
-        if (trees == 0 || insideTree()) {
-            throw new IllegalStateException(
-                    trees == 0 ? "a forest has at least one tree" : "tree " + trees + " ends before its last leaf");
+        if (insideTree()) {
+            throw new IllegalStateException("tree " + trees + " ends before its last leaf");
+        }
+        if (trees == 0) {
+            throw new IllegalStateException("a forest has at least one tree");
         }
         return new IsolationForest(
                 width,

@@ -14,6 +14,7 @@ package io.auditsphere.model.forest;
  * @param anchorsPerFeature the rows of each sample that are given up for each of {@code anchorFeatures}: copies of
  *     random training rows with that feature set to 1. All anchors together take at most a quarter of a sample.
  */
+@SuppressWarnings("ArrayRecordComponent") // read-only by contract
 public record ForestParameters(
         int trees, int sampleSize, long seed, int[][] groups, int[] anchorFeatures, int anchorsPerFeature) {
 

@@ -9,7 +9,7 @@ package io.auditsphere.model.forest;
  */
 public final class PathLength {
 
-    private static final double EULER_GAMMA = 0.57721566490153286061;
+    private static final double EULER_GAMMA = 0.5772156649015329;
 
     private PathLength() {}
 

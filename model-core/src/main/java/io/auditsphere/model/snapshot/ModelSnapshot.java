@@ -26,6 +26,7 @@ import java.util.UUID;
  * @param organisationTables the organisation's tables as their own codec wrote them; opaque here
  * @param forest the trees
  */
+@SuppressWarnings("ArrayRecordComponent") // read-only by contract; copies of megabytes would serve nobody
 public record ModelSnapshot(
         String provider,
         UUID version,
