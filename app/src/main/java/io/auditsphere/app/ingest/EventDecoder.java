@@ -86,7 +86,7 @@ public final class EventDecoder {
                 return collector.toRecord();
             }
             if (first == JsonToken.START_OBJECT) {
-                readObject(json, value, arrivalMs, collector);
+                readObject(json, value, 0, arrivalMs, collector);
             } else if (first == JsonToken.START_ARRAY) {
                 while (json.nextToken() != JsonToken.END_ARRAY) {
                     readElement(json, value, arrivalMs, collector);
@@ -110,9 +110,9 @@ public final class EventDecoder {
     private void readElement(JsonParser json, byte[] value, long arrivalMs, RecordCollector collector)
             throws IOException {
         if (json.currentToken() == JsonToken.START_OBJECT) {
-            readObject(json, value, arrivalMs, collector);
+            readObject(json, value, start(json), arrivalMs, collector);
         } else if (json.currentToken() == JsonToken.START_ARRAY) {
-            int start = (int) json.currentTokenLocation().getByteOffset();
+            int start = start(json);
             json.skipChildren();
             readTree(mapper.readTree(value, start, end(json) - start), arrivalMs, collector);
         } else {
@@ -120,9 +120,8 @@ public final class EventDecoder {
         }
     }
 
-    private void readObject(JsonParser json, byte[] value, long arrivalMs, RecordCollector collector)
+    private void readObject(JsonParser json, byte[] value, int start, long arrivalMs, RecordCollector collector)
             throws IOException {
-        int start = (int) json.currentTokenLocation().getByteOffset();
         EventDraft draft = NormalisedForm.readOrNull(json);
         if (draft != null) {
             completion.complete(draft, collector.nextIndex(), arrivalMs, collector);
@@ -137,6 +136,10 @@ public final class EventDecoder {
                 draft -> completion.complete(draft, collector.nextIndex(), arrivalMs, collector),
                 (detail, shown) -> collector.reject(
                         new Rejection(collector.nextIndex(), RejectionReason.UNKNOWN_SHAPE, null, shown, detail)));
+    }
+
+    private static int start(JsonParser json) {
+        return (int) json.currentTokenLocation().getByteOffset();
     }
 
     private static int end(JsonParser json) {

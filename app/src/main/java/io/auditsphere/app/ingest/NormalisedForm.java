@@ -6,7 +6,6 @@ import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.UserType;
-import io.auditsphere.schemas.WireName;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -26,6 +25,10 @@ final class NormalisedForm {
     private static final int OPERATION = 1 << 3;
     private static final int USER_ID = 1 << 4;
 
+    private static final WireNames<OperationCategory> CATEGORIES = new WireNames<>(OperationCategory.class);
+    private static final WireNames<UserType> USER_TYPES = new WireNames<>(UserType.class);
+    private static final WireNames<FailureKind> FAILURE_KINDS = new WireNames<>(FailureKind.class);
+
     private NormalisedForm() {}
 
     /**
@@ -39,21 +42,10 @@ final class NormalisedForm {
         String field;
         while ((field = json.nextFieldName()) != null) {
             JsonToken token = json.nextToken();
-            int required = requiredField(field);
-            if (required != 0) {
-                if ((seen & required) != 0) {
-                    draft.unreadable(field, textOrNull(json, token), "is given twice; which one is meant is not known");
-                }
-                seen |= required;
-                readRequired(draft, required, field, json, token);
-            } else if (token.isScalarValue()) {
-                if (token != JsonToken.VALUE_NULL) {
-                    readOptional(draft, field, json, token);
-                }
-            } else if (token == JsonToken.START_OBJECT && field.equals("attributes")) {
-                readAttributes(draft, json);
-            } else {
-                json.skipChildren();
+            int required = readIfRequired(draft, field, json, token, seen);
+            seen |= required;
+            if (required == 0) {
+                readOptional(draft, field, json, token);
             }
         }
         if (Integer.bitCount(seen) < 2) {
@@ -65,39 +57,71 @@ final class NormalisedForm {
         return draft;
     }
 
-    private static int requiredField(String field) {
-        return switch (field) {
-            case "event_id" -> EVENT_ID;
-            case "provider" -> PROVIDER;
-            case "creation_time" -> CREATION_TIME;
-            case "operation" -> OPERATION;
-            case "user_id" -> USER_ID;
-            default -> 0;
-        };
+    /** Reads one of the five fields and gives its bit; 0 if the field is none of them. */
+    private static int readIfRequired(EventDraft draft, String field, JsonParser json, JsonToken token, int seen)
+            throws IOException {
+        switch (field) {
+            case "event_id" -> {
+                draft.eventId = identifierOrNull(draft, EVENT_ID, seen, field, json, token);
+                return EVENT_ID;
+            }
+            case "provider" -> {
+                String provider = identifierOrNull(draft, PROVIDER, seen, field, json, token);
+                draft.provider = provider == null || provider.isBlank() ? null : lowerCase(provider.strip());
+                return PROVIDER;
+            }
+            case "creation_time" -> {
+                draft.creationTime = identifierOrNull(draft, CREATION_TIME, seen, field, json, token);
+                return CREATION_TIME;
+            }
+            case "operation" -> {
+                draft.operation = identifierOrNull(draft, OPERATION, seen, field, json, token);
+                return OPERATION;
+            }
+            case "user_id" -> {
+                draft.userId = identifierOrNull(draft, USER_ID, seen, field, json, token);
+                return USER_ID;
+            }
+            default -> {
+                return 0;
+            }
+        }
     }
 
-    private static void readRequired(EventDraft draft, int required, String field, JsonParser json, JsonToken token)
-            throws IOException {
-        boolean number = token.isNumeric() && (required == EVENT_ID || required == USER_ID);
-        if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NULL && !number) {
+    /** The text of a string, or of a number where ids may be numbers; null is null, and anything else is noted. */
+    private static String identifierOrNull(
+            EventDraft draft, int bit, int seen, String field, JsonParser json, JsonToken token) throws IOException {
+        if ((seen & bit) != 0) {
+            draft.unreadable(field, textOrNull(json, token), "is given twice; which one is meant is not known");
+        }
+        boolean numericId = token.isNumeric() && (bit == EVENT_ID || bit == USER_ID);
+        if (token == JsonToken.VALUE_STRING || numericId) {
+            return json.getText();
+        }
+        if (token != JsonToken.VALUE_NULL) {
             draft.unreadable(field, textOrNull(json, token), "expected a string, found " + kindOf(token));
             json.skipChildren();
-            return;
         }
-        String text = token == JsonToken.VALUE_NULL ? null : json.getText();
-        switch (required) {
-            case EVENT_ID -> draft.eventId = text;
-            case CREATION_TIME -> draft.creationTime = text;
-            case OPERATION -> draft.operation = text;
-            case USER_ID -> draft.userId = text;
-            default -> draft.provider = text == null || text.isBlank() ? null : lowerCase(text.strip());
-        }
+        return null;
     }
 
     private static void readOptional(EventDraft draft, String field, JsonParser json, JsonToken token)
             throws IOException {
+        if (token.isScalarValue()) {
+            if (token != JsonToken.VALUE_NULL) {
+                readScalar(draft, field, json, token);
+            }
+        } else if (token == JsonToken.START_OBJECT && field.equals("attributes")) {
+            readAttributes(draft, json);
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private static void readScalar(EventDraft draft, String field, JsonParser json, JsonToken token)
+            throws IOException {
         switch (field) {
-            case "operation_category" -> draft.category = constantOrNull(OperationCategory.class, json);
+            case "operation_category" -> draft.category = CATEGORIES.find(json.getText());
             case "user_type" -> draft.userType = userTypeOrNull(json.getText());
             case "client_ip" -> draft.clientIp = json.getText();
             case "user_agent" -> draft.userAgent = json.getText();
@@ -106,7 +130,7 @@ final class NormalisedForm {
             case "site_url" -> draft.resourcePath = firstOf(draft.resourcePath, json.getText());
             case "source_file_name" -> draft.resourceName = firstOf(draft.resourceName, json.getText());
             case "outcome" -> draft.outcome = outcomeOrNull(json.getText());
-            case "failure_kind" -> draft.failureKind = constantOrNull(FailureKind.class, json);
+            case "failure_kind" -> draft.failureKind = FAILURE_KINDS.find(json.getText());
             case "target" -> draft.target = json.getText();
             case "country" -> draft.country = json.getText();
             case "city" -> draft.city = json.getText();
@@ -147,12 +171,8 @@ final class NormalisedForm {
         return text;
     }
 
-    private static <E extends Enum<E> & WireName> E constantOrNull(Class<E> type, JsonParser json) throws IOException {
-        return WireName.find(type, json.getText().strip()).orElse(null);
-    }
-
     private static UserType userTypeOrNull(String text) {
-        UserType normalised = WireName.find(UserType.class, text.strip()).orElse(null);
+        UserType normalised = USER_TYPES.find(text);
         return normalised == null ? MicrosoftIdentity.userTypeOrNull(text) : normalised;
     }
 
