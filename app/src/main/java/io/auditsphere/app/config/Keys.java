@@ -16,7 +16,9 @@ import static io.auditsphere.app.config.ValueTypes.text;
 import static io.auditsphere.app.config.ValueTypes.wholeNumber;
 import static io.auditsphere.app.config.ValueTypes.zone;
 
+import io.auditsphere.app.serve.StreamsSettings.Delivery;
 import io.auditsphere.app.topology.EmitPolicy;
+import io.auditsphere.model.scoring.Explain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,19 +35,6 @@ public final class Keys {
 
     /** What precedes a setting of Kafka's clients or of Kafka Streams. */
     public static final String KAFKA_PREFIX = "kafka.";
-
-    /** Which results carry exact contributions. */
-    public enum Explain {
-        ALERTS,
-        ANOMALIES,
-        ALL
-    }
-
-    /** How results are delivered. */
-    public enum Delivery {
-        EXACTLY_ONCE_V2,
-        AT_LEAST_ONCE
-    }
 
     private static final Duration YEAR = Duration.ofDays(365);
     private static final ValueType<String> NAME =
@@ -208,8 +197,23 @@ public final class Keys {
                     "The Postgres that holds history and models. Needed by train, backfill, models and by history.")
             .keptSecret()
             .alsoKnownAs("DATABASE_URL");
-    public static final Setting<Integer> DATABASE_POOL = Setting.of(
-            "database.pool.size", wholeNumber(1, 100), "4", "Connections to the database that are kept open at most.");
+    public static final Setting<Optional<String>> DATABASE_USER =
+            Setting.of("database.user", optional(text("a name", "\\S+")), "", "Over the user of database.url.");
+    public static final Setting<Optional<String>> DATABASE_PASSWORD = Setting.of(
+                    "database.password", optional(text("a password", ".+")), "", "Over the password of database.url.")
+            .keptSecret();
+    public static final Setting<String> DATABASE_SCHEMA = Setting.of(
+            "database.schema",
+            text("a lower-case name of a-z, 0-9 and _", "[a-z_][a-z0-9_]{0,62}"),
+            "auditsphere",
+            "The schema that holds the program's own tables and nothing else.");
+    public static final Setting<Integer> DATABASE_CONNECTIONS =
+            Setting.of("database.connections", wholeNumber(3, 100), "6", "Connections to the database at most.");
+    public static final Setting<Duration> DATABASE_TIMEOUT = Setting.of(
+            "database.connect.timeout",
+            duration(Duration.ofMillis(250), Duration.ofMinutes(10)),
+            "10s",
+            "How long to wait for a connection to the database.");
 
     public static final Setting<String> TOPICS_PREFIX = Setting.of(
             "topics.prefix",
@@ -232,6 +236,11 @@ public final class Keys {
             oneOf(Delivery.class),
             "exactly_once_v2",
             "What a crash may do to results: nothing, or repeat some.");
+    public static final Setting<Duration> COMMIT_INTERVAL = Setting.of(
+            "commit.interval",
+            duration(Duration.ofMillis(1), Duration.ofMinutes(5)),
+            "100ms",
+            "Time between commits: under exactly-once nobody reads a result before its commit.");
     public static final Setting<Path> STATE_FOLDER = Setting.of(
             "state.folder", path(), "state", "Where users' state is kept on this machine; a copy lives in Kafka.");
     public static final Setting<Duration> STATE_TTL = Setting.of(
@@ -239,6 +248,13 @@ public final class Keys {
             duration(Duration.ofDays(31), YEAR.multipliedBy(3)),
             "90d",
             "A user without any event for this long, in event time, is forgotten.");
+    public static final Setting<Long> STATE_CACHE = Setting.of(
+            "state.cache.size", size(0, 64L << 30), "64MB", "Heap for state that changes often, all threads together.");
+    public static final Setting<Long> STATE_MEMORY = Setting.of(
+            "state.memory.size",
+            size(16L << 20, 1L << 40),
+            "256MB",
+            "Memory outside the heap for all state of the process.");
     public static final Setting<Integer> STREAM_THREADS =
             Setting.of("stream.threads", wholeNumber(1, 256), "2", "Threads that score in this process.");
 
@@ -282,13 +298,20 @@ public final class Keys {
             TRAIN_SEED,
             HISTORY_ENABLED,
             DATABASE_URL,
-            DATABASE_POOL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            DATABASE_SCHEMA,
+            DATABASE_CONNECTIONS,
+            DATABASE_TIMEOUT,
             TOPICS_PREFIX,
             TOPICS_PARTITIONS,
             TOPICS_REPLICATION,
             DELIVERY,
             STATE_FOLDER,
             STATE_TTL,
+            COMMIT_INTERVAL,
+            STATE_CACHE,
+            STATE_MEMORY,
             STREAM_THREADS,
             PORT,
             HTTP_BIND);

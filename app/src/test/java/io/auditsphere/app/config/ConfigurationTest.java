@@ -3,6 +3,7 @@ package io.auditsphere.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.auditsphere.model.scoring.Explain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class ConfigurationTest {
         assertThat(configuration.get(Keys.LATE_AFTER))
                 .as("environment over file")
                 .isEqualTo(Duration.ofMinutes(30));
-        assertThat(configuration.get(Keys.EXPLAIN)).as("command line over all").isEqualTo(Keys.Explain.ALERTS);
+        assertThat(configuration.get(Keys.EXPLAIN)).as("command line over all").isEqualTo(Explain.ALERTS);
         assertThat(configuration.origin(Keys.DEDUP_RETENTION)).isEqualTo("file " + file);
         assertThat(configuration.origin(Keys.LATE_AFTER)).isEqualTo("variable AUDITSPHERE_LATE_AFTER");
         assertThat(configuration.origin(Keys.EXPLAIN)).isEqualTo("command line");

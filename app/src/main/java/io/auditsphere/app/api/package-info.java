@@ -1,0 +1,2 @@
+/** HTTP: probes and metrics. */
+package io.auditsphere.app.api;

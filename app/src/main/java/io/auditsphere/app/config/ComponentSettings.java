@@ -1,0 +1,125 @@
+package io.auditsphere.app.config;
+
+import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.serve.StreamsSettings;
+import io.auditsphere.app.storage.DatabaseSettings;
+import io.auditsphere.app.storage.DatabaseUrl;
+import io.auditsphere.app.topology.Topics;
+import io.auditsphere.app.topology.TopologySettings;
+import io.auditsphere.model.detect.FindingSettings;
+import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.scoring.ScoringSettings;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Hands each component its own settings. The only place that knows both the keys and the components. */
+public final class ComponentSettings {
+
+    private final Configuration configuration;
+
+    public ComponentSettings(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** What the features depend on. */
+    public FeatureSettings features() {
+        return checked(() -> new FeatureSettings(
+                configuration.get(Keys.BUSINESS_TIMEZONES),
+                configuration.get(Keys.BUSINESS_HOURS_START),
+                configuration.get(Keys.BUSINESS_HOURS_END),
+                new HashSet<>(configuration.get(Keys.BUSINESS_HOLIDAYS)),
+                configuration.get(Keys.BUSINESS_USER_ZONES),
+                new HashSet<>(configuration.get(Keys.ORGANISATION_DOMAINS)),
+                configuration.get(Keys.LATE_AFTER),
+                configuration.get(Keys.LATE_HORIZON)));
+    }
+
+    /** What the decoder accepts. */
+    public IngestSettings ingest() {
+        return checked(() -> new IngestSettings(
+                Set.copyOf(configuration.get(Keys.PROVIDERS)),
+                Math.toIntExact(configuration.get(Keys.INPUT_MAX_BYTES)),
+                configuration.get(Keys.INPUT_MAX_AHEAD),
+                configuration.get(Keys.INPUT_MAX_AGE).orElse(null)));
+    }
+
+    /** How results are decided and explained. */
+    public ScoringSettings scoring() {
+        Duration quiet = configuration.get(Keys.FINDINGS_QUIET);
+        FindingSettings findings = FindingSettings.defaults();
+        Duration memory = findings.memory().compareTo(quiet) < 0 ? quiet : findings.memory();
+        return checked(() -> new ScoringSettings(
+                configuration.get(Keys.EXPLAIN),
+                configuration.get(Keys.ANOMALY_THRESHOLD).orElse(null),
+                new FindingSettings(quiet, findings.updateEvery(), memory)));
+    }
+
+    /** The topics' names. */
+    public Topics topics() {
+        return new Topics(configuration.get(Keys.TOPICS_PREFIX));
+    }
+
+    /** What shapes the topology. */
+    public TopologySettings topology() {
+        TopologySettings defaults = TopologySettings.defaults();
+        return checked(() -> new TopologySettings(
+                topics(),
+                configuration.get(Keys.PROVIDERS),
+                configuration.get(Keys.TOPICS_PARTITIONS),
+                configuration.get(Keys.ANOMALIES_EMIT),
+                configuration.get(Keys.DEDUP_RETENTION),
+                configuration.get(Keys.STATE_TTL),
+                defaults.maxResultBytes(),
+                defaults.maxDeadLetterBytes(),
+                defaults.tidyInterval(),
+                defaults.tidyUsers()));
+    }
+
+    /** How Kafka Streams is run. */
+    public StreamsSettings streams() {
+        Map<String, String> kafka = configuration.kafka();
+        kafka.putIfAbsent("bootstrap.servers", ClientSettings.DEFAULT_BOOTSTRAP);
+        return checked(() -> new StreamsSettings(
+                configuration.get(Keys.APPLICATION_ID),
+                configuration.get(Keys.STATE_FOLDER),
+                configuration.get(Keys.STREAM_THREADS),
+                configuration.get(Keys.DELIVERY),
+                configuration.get(Keys.COMMIT_INTERVAL),
+                configuration.get(Keys.TOPICS_REPLICATION),
+                configuration.get(Keys.STATE_CACHE),
+                configuration.get(Keys.STATE_MEMORY),
+                kafka));
+    }
+
+    /**
+     * How to reach the database.
+     *
+     * @throws ConfigurationException if no address is given, or it cannot be read
+     */
+    public DatabaseSettings database() {
+        String url = configuration.get(Keys.DATABASE_URL);
+        if (url.isEmpty()) {
+            throw new ConfigurationException("database.url (DATABASE_URL) is not set; give the address of the Postgres"
+                    + " that holds history and models, such as postgresql://user:password@host:5432/database");
+        }
+        return checked(() -> new DatabaseSettings(
+                DatabaseUrl.parse(url),
+                configuration.get(Keys.DATABASE_USER).orElse(null),
+                configuration.get(Keys.DATABASE_PASSWORD).orElse(null),
+                configuration.get(Keys.DATABASE_SCHEMA),
+                configuration.get(Keys.DATABASE_CONNECTIONS),
+                configuration.get(Keys.DATABASE_TIMEOUT)));
+    }
+
+    /** A component's own check of values that are allowed one by one but not together. */
+    private static <T> T checked(Supplier<T> settings) {
+        try {
+            return settings.get();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("The settings cannot be used together: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.auditsphere.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.serve.StreamsSettings;
+import io.auditsphere.app.storage.DatabaseSettings;
+import io.auditsphere.app.topology.EmitPolicy;
+import io.auditsphere.app.topology.Topics;
+import io.auditsphere.app.topology.TopologySettings;
+import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.scoring.Explain;
+import io.auditsphere.model.scoring.ScoringSettings;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ComponentSettingsTest {
+
+    /** The defaults of the keys and those of the components are written down twice: here they are held together. */
+    @Test
+    void defaultsAreTheComponentsOwn() {
+        ComponentSettings settings = new ComponentSettings(Configuration.defaults());
+
+        assertThat(settings.features()).isEqualTo(FeatureSettings.defaults());
+        assertThat(settings.ingest()).isEqualTo(IngestSettings.defaults());
+        assertThat(settings.scoring()).isEqualTo(ScoringSettings.defaults());
+        assertThat(settings.topology()).isEqualTo(TopologySettings.defaults());
+        assertThat(settings.streams()).isEqualTo(StreamsSettings.defaults());
+        DatabaseSettings database = given("database.url=postgresql://h/d").database();
+        DatabaseSettings ofDatabase = DatabaseSettings.of("postgresql://h/d");
+        assertThat(database.schema()).isEqualTo(ofDatabase.schema());
+        assertThat(database.connections()).isEqualTo(ofDatabase.connections());
+        assertThat(database.connectTimeout()).isEqualTo(ofDatabase.connectTimeout());
+    }
+
+    @Test
+    void everyKeyReachesItsComponent() {
+        ComponentSettings settings = given(
+                "providers=aws,box",
+                "input.max.bytes=2MB",
+                "input.max.ahead=1h",
+                "input.max.age=",
+                "organisation.domains=example.com,Example.org",
+                "business.timezones=Europe/Vienna",
+                "business.hours.start=7",
+                "business.hours.end=16",
+                "business.holidays=2026-12-25",
+                "business.user.zones=Ann@example.com=Europe/Paris,@example.org=Asia/Tokyo",
+                "late.after=5m",
+                "late.horizon=48h",
+                "dedup.retention=0",
+                "explain=all",
+                "anomalies.emit=flagged",
+                "anomaly.threshold=0.7",
+                "findings.quiet=2h",
+                "topics.prefix=prod.",
+                "topics.partitions=6",
+                "state.ttl=60d");
+
+        assertThat(settings.features())
+                .isEqualTo(new FeatureSettings(
+                        List.of(ZoneId.of("Europe/Vienna")),
+                        7,
+                        16,
+                        Set.of(LocalDate.of(2026, 12, 25)),
+                        Map.of("ann@example.com", ZoneId.of("Europe/Paris"), "@example.org", ZoneId.of("Asia/Tokyo")),
+                        Set.of("example.com", "example.org"),
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(48)));
+        assertThat(settings.ingest())
+                .isEqualTo(new IngestSettings(Set.of("aws", "box"), 2 << 20, Duration.ofHours(1), null));
+        assertThat(settings.scoring().explain()).isEqualTo(Explain.ALL);
+        assertThat(settings.scoring().anomalyThreshold()).isEqualTo(0.7);
+        assertThat(settings.scoring().findings().quiet()).isEqualTo(Duration.ofHours(2));
+        TopologySettings topology = settings.topology();
+        assertThat(topology.topics()).isEqualTo(new Topics("prod."));
+        assertThat(topology.providers()).containsExactly("aws", "box");
+        assertThat(topology.partitions()).isEqualTo(6);
+        assertThat(topology.emit()).isEqualTo(EmitPolicy.FLAGGED);
+        assertThat(topology.dedupRetention()).isZero();
+        assertThat(topology.userTtl()).isEqualTo(Duration.ofDays(60));
+    }
+
+    @Test
+    void whatDoesNotFitTogetherIsRefused() {
+        assertThatThrownBy(() -> given("late.after=7d", "late.horizon=1d").features())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("late.horizon");
+    }
+
+    @Test
+    void aMissingDatabaseIsNamedWithBothOfItsNames() {
+        assertThatThrownBy(() -> given().database())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("database.url (DATABASE_URL)");
+    }
+
+    private static ComponentSettings given(String... overrides) {
+        return new ComponentSettings(ConfigurationLoader.load(Optional.empty(), Map.of(), List.of(overrides)));
+    }
+}
