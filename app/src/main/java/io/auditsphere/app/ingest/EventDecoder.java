@@ -80,6 +80,9 @@ public final class EventDecoder {
         RecordCollector collector = new RecordCollector();
         try (JsonParser json = factory.createParser(value)) {
             JsonToken first = json.nextToken();
+            if (first == null) {
+                return notJson("the record holds nothing but blanks");
+            }
             if (json.currentTokenLocation().getByteOffset() < 0) {
                 // UTF-16 or UTF-32: no byte offsets, so no slice to read again as a tree.
                 readTree(mapper.readTree(value), arrivalMs, collector);
@@ -91,8 +94,6 @@ public final class EventDecoder {
                 while (json.nextToken() != JsonToken.END_ARRAY) {
                     readElement(json, value, arrivalMs, collector);
                 }
-            } else if (first == null) {
-                return notJson("the record holds nothing but blanks");
             } else {
                 collector.reject(notAnEvent(collector.nextIndex(), json));
             }

@@ -21,9 +21,10 @@ public record Rejection(int index, RejectionReason reason, String field, String 
     public static final int MAX_DETAIL = 400;
 
     public Rejection {
-        field = Text.cut(field, MAX_VALUE);
-        value = Text.cut(value, MAX_VALUE);
-        detail = Text.cut(detail, MAX_DETAIL);
+        // They go to headers, logs and terminals.
+        field = Text.cleanOrNull(field, MAX_VALUE);
+        value = Text.cleanOrNull(value, MAX_VALUE);
+        detail = Text.cleanOrNull(detail, MAX_DETAIL);
     }
 
     static Rejection ofRecord(RejectionReason reason, String detail) {

@@ -30,6 +30,8 @@ public final class Names {
     static final String DROP_DUPLICATES = "drop-duplicates";
     static final String PROVIDER = "provider-";
     static final String SCORE = "score-";
+    static final String UNCONFIGURED = "unconfigured";
+    static final String REJECT_UNCONFIGURED = "reject-unconfigured";
     static final String MERGE = "merge-";
     static final String TIDY = "tidy-state";
     static final String RESULTS = "results-";

@@ -108,6 +108,18 @@ public record TopologySettings(
                 tidyUsers);
     }
 
+    /** The largest record that the stream writes, in bytes: value, key and headers. */
+    public int maxRecordBytes() {
+        return Math.max(maxResultBytes, maxDeadLetterBytes) + DeadLetters.OVERHEAD;
+    }
+
+    /** The same with values so small that the records fit into topics of these limits. */
+    public TopologySettings fitting(TopicFacts facts) {
+        return withLimits(
+                Math.min(maxResultBytes, facts.maxResultBytes() - DeadLetters.OVERHEAD),
+                Math.min(maxDeadLetterBytes, facts.maxDeadLetterBytes() - DeadLetters.OVERHEAD));
+    }
+
     /** Whether duplicates are dropped. */
     public boolean dropsDuplicates() {
         return !dedupRetention.isZero();

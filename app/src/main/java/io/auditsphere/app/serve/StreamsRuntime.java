@@ -1,0 +1,205 @@
+package io.auditsphere.app.serve;
+
+import io.auditsphere.app.topology.AuditTopology;
+import io.auditsphere.app.topology.Names;
+import io.auditsphere.app.topology.StreamParts;
+import io.auditsphere.app.topology.TopicAdmin;
+import io.auditsphere.app.topology.TopicFacts;
+import io.auditsphere.app.topology.TopologySettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running stream: checked before it starts, observed while it runs, ended in order. Thread-safe.
+ */
+public final class StreamsRuntime implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final KafkaStreams streams;
+    private final StreamsSettings settings;
+    private final ThreadFailures failures;
+    private final Object change = new Object();
+    private boolean everRunning;
+    private boolean stopping;
+
+    private StreamsRuntime(KafkaStreams streams, StreamsSettings settings, ThreadFailures failures) {
+        this.streams = streams;
+        this.settings = settings;
+        this.failures = failures;
+    }
+
+    /**
+     * Checks the topics and the state, waits until the models have been read, and starts the stream. It returns at once
+     * after that; {@link #awaitReady} waits until it processes.
+     *
+     * @param topology its partition count and its limits are those of the cluster, whatever is given here
+     * @param followModels returns when every model of the topic is live; what it throws stops the start
+     * @throws io.auditsphere.app.topology.TopicsNotReadyException if a topic is missing or has a wrong partition count
+     * @throws StartRefusedException if the partition count has changed under existing state
+     */
+    public static StreamsRuntime start(
+            StreamsSettings settings, TopologySettings topology, StreamParts parts, Runnable followModels) {
+        TopologySettings fitted = checked(settings, topology);
+        followModels.run();
+        Properties properties = settings.properties(fitted, parts.counters());
+        KafkaStreams streams = new KafkaStreams(AuditTopology.build(fitted, parts, properties), properties);
+        StreamsRuntime runtime = new StreamsRuntime(streams, settings, new ThreadFailures(parts.clock()));
+        streams.setUncaughtExceptionHandler(runtime.failures);
+        streams.setStateListener((now, before) -> runtime.changed(now));
+        streams.start();
+        return runtime;
+    }
+
+    /** The settings with the partition count and the limits that the cluster has. */
+    private static TopologySettings checked(StreamsSettings settings, TopologySettings topology) {
+        try (Admin admin = Admin.create(adminSettings(settings))) {
+            TopicAdmin topics = new TopicAdmin(admin, topology.topics());
+            TopicFacts facts = topics.check();
+            for (String internal : List.of(
+                    Names.USER_ACTIVITY + "-changelog",
+                    Names.USER_HISTORY + "-changelog",
+                    Names.BY_USER + "-repartition")) {
+                refuseOtherCount(settings, topology, facts, topics, settings.applicationId() + "-" + internal);
+            }
+            return topology.withPartitions(facts.partitions()).fitting(facts);
+        }
+    }
+
+    private static void refuseOtherCount(
+            StreamsSettings settings, TopologySettings topology, TopicFacts facts, TopicAdmin topics, String internal) {
+        topics.partitionsOf(internal).ifPresent(count -> {
+            if (count != facts.partitions()) {
+                throw new StartRefusedException("Topic " + topology.topics().auditEvents() + " has "
+                        + facts.partitions() + " partitions, but the state of application " + settings.applicationId()
+                        + " was built with " + count + " (topic " + internal
+                        + "): users' events would miss their state. Either give the input topic " + count
+                        + " partitions again, or start anew under another application.id and teach it with"
+                        + " `auditsphere backfill --from-history`.");
+            }
+        });
+    }
+
+    private static Map<String, Object> adminSettings(StreamsSettings settings) {
+        Map<String, Object> admin = new HashMap<>();
+        settings.kafka().forEach((name, value) -> {
+            if (name.startsWith(StreamsConfig.ADMIN_CLIENT_PREFIX)) {
+                admin.put(name.substring(StreamsConfig.ADMIN_CLIENT_PREFIX.length()), value);
+            } else if (AdminClientConfig.configNames().contains(name)) {
+                admin.putIfAbsent(name, value);
+            }
+        });
+        return admin;
+    }
+
+    private void changed(State now) {
+        LOG.info("The stream is {}", now);
+        synchronized (change) {
+            everRunning |= now == State.RUNNING;
+            change.notifyAll();
+        }
+    }
+
+    /** Whether events are being processed and no shutdown has begun: the readiness probe. */
+    public boolean ready() {
+        synchronized (change) {
+            return !stopping && streams.state() == State.RUNNING;
+        }
+    }
+
+    /** Whether the stream has processed since it was started: the startup probe. */
+    public boolean started() {
+        synchronized (change) {
+            return everRunning;
+        }
+    }
+
+    /** False once the stream has ended by itself: the liveness probe. A rebalance is no failure. */
+    public boolean live() {
+        State now = streams.state();
+        return now != State.ERROR && now != State.PENDING_ERROR && now != State.NOT_RUNNING;
+    }
+
+    /** Why a thread failed last; empty if none has. */
+    public Optional<Throwable> failure() {
+        return failures.last();
+    }
+
+    /** Kafka Streams itself, for its metrics and its stores; only this class starts and ends it. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /**
+     * Waits until the stream is ready.
+     *
+     * @return false if it ended, or was not ready within the time
+     */
+    public boolean awaitReady(Duration atMost) throws InterruptedException {
+        return await(atMost, State.RUNNING);
+    }
+
+    /**
+     * Waits until the stream has ended, by {@link #close} or by itself.
+     *
+     * @return false if it had not within the time
+     */
+    public boolean awaitEnd(Duration atMost) throws InterruptedException {
+        await(atMost, null);
+        return !live();
+    }
+
+    private boolean await(Duration atMost, State wanted) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
+        synchronized (change) {
+            while (streams.state() != wanted && live()) {
+                long leftMs = (deadlineNanos - System.nanoTime()) / 1_000_000;
+                if (leftMs <= 0) {
+                    return false;
+                }
+                change.wait(leftMs);
+            }
+            return streams.state() == wanted;
+        }
+    }
+
+    /** Says that the process is about to end: {@link #ready} is false from now on, and events go on being processed. */
+    public void announceStop() {
+        synchronized (change) {
+            stopping = true;
+        }
+    }
+
+    /**
+     * Ends the stream after a last commit. It leaves the consumer group, so that a restart or another instance gets its
+     * partitions within seconds, unless it is a static member.
+     */
+    @Override
+    public void close() {
+        announceStop();
+        GroupMembershipOperation membership = settings.staticMember()
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
+        boolean ended =
+                streams.close(CloseOptions.groupMembershipOperation(membership).withTimeout(CLOSE_TIMEOUT));
+        if (!ended) {
+            LOG.warn(
+                    "The stream did not end within {}; what it had not committed is done again at the next start",
+                    CLOSE_TIMEOUT);
+        }
+    }
+}

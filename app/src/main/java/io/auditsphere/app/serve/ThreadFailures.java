@@ -1,0 +1,72 @@
+package io.auditsphere.app.serve;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when a stream thread dies. It is replaced, and begins again at its last commit; what a new thread cannot
+ * mend (missing rights, a record that a broker refuses, an {@link Error}) or what has been tried {@value #ATTEMPTS}
+ * times in ten minutes ends the stream, so that whoever runs the process sees it. Thread-safe.
+ */
+final class ThreadFailures implements StreamsUncaughtExceptionHandler {
+
+    static final int ATTEMPTS = 5;
+    static final Duration WITHIN = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
+
+    private final Clock clock;
+    private final ArrayDeque<Long> replacedMs = new ArrayDeque<>();
+    private Throwable last;
+
+    ThreadFailures(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+        last = failure;
+        long nowMs = clock.millis();
+        while (!replacedMs.isEmpty() && nowMs - replacedMs.peekFirst() >= WITHIN.toMillis()) {
+            replacedMs.removeFirst();
+        }
+        if (hopeless(failure)) {
+            LOG.error("A stream thread failed for a reason that a new thread cannot mend: the stream ends", failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        if (replacedMs.size() >= ATTEMPTS) {
+            LOG.error("Stream threads failed {} times within {}: the stream ends", ATTEMPTS + 1, WITHIN, failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        replacedMs.addLast(nowMs);
+        LOG.warn("A stream thread failed and is replaced; it begins again at its last commit", failure);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** The latest failure of a thread; empty if none has failed. */
+    synchronized Optional<Throwable> last() {
+        return Optional.ofNullable(last);
+    }
+
+    private static boolean hopeless(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Error
+                    || cause instanceof AuthorizationException
+                    || cause instanceof AuthenticationException
+                    || cause instanceof RecordTooLargeException
+                    || cause instanceof UnsupportedVersionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

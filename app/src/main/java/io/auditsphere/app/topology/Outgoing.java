@@ -1,0 +1,26 @@
+package io.auditsphere.app.topology;
+
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * A record that leaves the stream, already in bytes so that its size is known before anything is changed or sent.
+ *
+ * @param to where it goes
+ * @param value what is written
+ */
+record Outgoing(Destination to, byte[] value) {
+
+    /** The sinks behind the merge. */
+    enum Destination {
+        ANOMALIES,
+        FINDINGS,
+        RESPONSE_ACTIONS,
+        DEAD_LETTERS
+    }
+
+    static final Serializer<Outgoing> SERIALIZER = (topic, outgoing) -> outgoing.value();
+
+    boolean goesTo(Destination destination) {
+        return to == destination;
+    }
+}

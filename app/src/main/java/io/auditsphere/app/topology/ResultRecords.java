@@ -1,0 +1,136 @@
+package io.auditsphere.app.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.auditsphere.model.scoring.ScoredEvent;
+import io.auditsphere.schemas.Anomaly;
+import io.auditsphere.schemas.AnomalyJson;
+import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.AuditEventJson;
+import io.auditsphere.schemas.DeadLetterHeaders;
+import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.FindingJson;
+import io.auditsphere.schemas.ResponseAction;
+import io.auditsphere.schemas.ResponseActionJson;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Turns what scoring says into records in bytes, so that a size that no topic takes is found before state is changed.
+ * Immutable.
+ */
+final class ResultRecords {
+
+    /** The headers of {@code anomalies}: enough to filter without parsing. */
+    static final String EVENT_ID = "event_id";
+
+    static final String IS_ANOMALY = "is_anomaly";
+    static final String IS_ALERT = "is_alert";
+    static final String ANOMALY_TYPE = "anomaly_type";
+    static final String MODEL_VERSION = "model_version";
+
+    private static final byte[] TRUE = "true".getBytes(UTF_8);
+    private static final byte[] FALSE = "false".getBytes(UTF_8);
+    private static final Map<AnomalyType, byte[]> TYPES = types();
+
+    private final EmitPolicy emit;
+    private final int maxBytes;
+    private final DeadLetters deadLetters;
+
+    ResultRecords(TopologySettings settings) {
+        this.emit = settings.emit();
+        this.maxBytes = settings.maxResultBytes();
+        this.deadLetters = new DeadLetters(settings.maxDeadLetterBytes());
+    }
+
+    /**
+     * The records of one scored event, in the order in which they are to be written; null if one of them is over the
+     * limit.
+     */
+    List<Record<byte[], Outgoing>> of(ScoredEvent scored, byte[] userKey, long arrivalMs) {
+        Anomaly anomaly = scored.anomaly();
+        List<Record<byte[], Outgoing>> records = new ArrayList<>(
+                1 + scored.findings().size() + scored.responses().size());
+        if (emit == EmitPolicy.ALL || anomaly.isAnomaly()) {
+            Outgoing result = new Outgoing(Outgoing.Destination.ANOMALIES, AnomalyJson.toBytes(anomaly));
+            records.add(new Record<>(userKey, result, arrivalMs, headers(anomaly)));
+        }
+        addFindings(scored.findings(), arrivalMs, records);
+        for (ResponseAction response : scored.responses()) {
+            Outgoing action = new Outgoing(Outgoing.Destination.RESPONSE_ACTIONS, ResponseActionJson.toBytes(response));
+            records.add(new Record<>(response.subject().id().getBytes(UTF_8), action, arrivalMs));
+        }
+        return fit(records) ? records : null;
+    }
+
+    /** Findings that no event wrote. One that no topic takes is left out: there is nothing that could be sent back. */
+    List<Record<byte[], Outgoing>> of(List<Finding> findings, long timestampMs) {
+        List<Record<byte[], Outgoing>> records = new ArrayList<>(findings.size());
+        addFindings(findings, timestampMs, records);
+        records.removeIf(each -> !fits(each));
+        return records;
+    }
+
+    /** The dead letter of an event that was read and cannot be delivered: its normalised JSON and the reason. */
+    Record<byte[], Outgoing> undeliverable(
+            Record<byte[], Decoded.Event> read, DeadLetters.Coordinates from, String reason, String message) {
+        AuditEvent event = read.value().event();
+        DeadLetters.Letter letter = deadLetters
+                .letter(read.key(), AuditEventJson.toBytes(event), read.headers(), from)
+                .header(DeadLetterHeaders.REASON, reason)
+                .header(DeadLetterHeaders.MESSAGE, message);
+        return new Record<>(
+                letter.key,
+                new Outgoing(Outgoing.Destination.DEAD_LETTERS, letter.value),
+                read.timestamp(),
+                letter.headers);
+    }
+
+    private static void addFindings(List<Finding> findings, long arrivalMs, List<Record<byte[], Outgoing>> records) {
+        for (Finding finding : findings) {
+            Outgoing written = new Outgoing(Outgoing.Destination.FINDINGS, FindingJson.toBytes(finding));
+            records.add(new Record<>(finding.subject().id().getBytes(UTF_8), written, arrivalMs));
+        }
+    }
+
+    private boolean fit(List<Record<byte[], Outgoing>> records) {
+        for (Record<byte[], Outgoing> each : records) {
+            if (!fits(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean fits(Record<byte[], Outgoing> each) {
+        return each.value().value().length <= maxBytes;
+    }
+
+    private static Headers headers(Anomaly anomaly) {
+        Headers headers = new RecordHeaders();
+        headers.add(EVENT_ID, anomaly.event().eventId().getBytes(UTF_8));
+        headers.add(IS_ANOMALY, anomaly.isAnomaly() ? TRUE : FALSE);
+        headers.add(IS_ALERT, anomaly.isAlert() ? TRUE : FALSE);
+        if (anomaly.anomalyType() != null) {
+            headers.add(ANOMALY_TYPE, TYPES.get(anomaly.anomalyType()));
+        }
+        if (anomaly.model() != null) {
+            headers.add(MODEL_VERSION, anomaly.model().version().getBytes(UTF_8));
+        }
+        return headers;
+    }
+
+    private static Map<AnomalyType, byte[]> types() {
+        Map<AnomalyType, byte[]> names = new EnumMap<>(AnomalyType.class);
+        for (AnomalyType type : AnomalyType.values()) {
+            names.put(type, type.wireName().getBytes(UTF_8));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,106 @@
+package io.auditsphere.app.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.features.UserState;
+import io.auditsphere.model.scoring.EventScorer;
+import io.auditsphere.schemas.Finding;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What time does to state that no event touches: findings go quiet and close, silent users are forgotten. Results pass
+ * through untouched; it stands behind the merge so that it is there once a task, and not once a provider.
+ *
+ * <p>Time is the task's watermark: with no events it stands still, and nothing closes or is forgotten because a
+ * collector is down. The look is taken by the wall clock, at no more than so many users at a time, since it holds up the
+ * stream.
+ */
+final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], Outgoing> {
+
+    /** Findings are quiet after an hour: looking once a minute of event time closes them in good time. */
+    private static final long FINDINGS_PASS_MS = 60_000;
+    /** A user is forgotten this part of the TTL too late at most, so that state is not read all day long. */
+    private static final int TTL_PASSES = 90;
+
+    private final TopologySettings settings;
+    private final StreamParts parts;
+    private final ResultRecords records;
+    private final StreamCounters counters;
+    private EventScorer scorer;
+    private KeyValueStore<Bytes, byte[]> activity;
+    private KeyValueStore<Bytes, byte[]> history;
+    private KeyValueStore<Bytes, byte[]> findings;
+    private KeyValueStore<Bytes, byte[]> eventTime;
+    private StoreWalk quietFindings;
+    private StoreWalk silentUsers;
+
+    TidyProcessor(TopologySettings settings, StreamParts parts) {
+        this.settings = settings;
+        this.parts = parts;
+        this.records = new ResultRecords(settings);
+        this.counters = parts.counters();
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        super.init(context);
+        scorer = parts.scorers().get();
+        activity = context.getStateStore(Names.USER_ACTIVITY);
+        history = context.getStateStore(Names.USER_HISTORY);
+        findings = context.getStateStore(Names.FINDINGS);
+        eventTime = context.getStateStore(Names.EVENT_TIME);
+        quietFindings = new StoreWalk(findings, FINDINGS_PASS_MS);
+        silentUsers = new StoreWalk(activity, Math.max(1, settings.userTtl().toMillis() / TTL_PASSES));
+        context.schedule(settings.tidyInterval(), PunctuationType.WALL_CLOCK_TIME, this::tidy);
+    }
+
+    @Override
+    public void process(Record<byte[], Outgoing> result) {
+        context().forward(result);
+    }
+
+    private void tidy(long wallClockMs) {
+        long watermarkMs = TaskWatermark.stored(eventTime);
+        if (watermarkMs == TaskWatermark.NONE) {
+            return;
+        }
+        quietFindings.advance(
+                watermarkMs, settings.tidyUsers(), (key, stored) -> closeQuiet(key, stored, watermarkMs, wallClockMs));
+        long forgottenBefore = watermarkMs - settings.userTtl().toMillis();
+        silentUsers.advance(watermarkMs, settings.tidyUsers(), (key, stored) -> {
+            if (UserState.newestMs(stored) < forgottenBefore) {
+                forget(key, watermarkMs, wallClockMs);
+            }
+        });
+    }
+
+    private void closeQuiet(Bytes key, byte[] stored, long watermarkMs, long wallClockMs) {
+        UserFindings open = UserFindings.decode(stored);
+        List<Finding> closed = scorer.closeQuiet(new String(key.get(), UTF_8), open, watermarkMs);
+        if (open.changed()) {
+            findings.put(key, open.isEmpty() ? null : open.encode());
+        }
+        counters.countFindings(closed.size());
+        for (Record<byte[], Outgoing> each : records.of(closed, wallClockMs)) {
+            context().forward(each);
+        }
+    }
+
+    private void forget(Bytes key, long watermarkMs, long wallClockMs) {
+        byte[] stored = findings.get(key);
+        if (stored != null) {
+            closeQuiet(key, stored, watermarkMs, wallClockMs);
+        }
+        activity.delete(key);
+        history.delete(key);
+        findings.delete(key);
+        counters.countForgottenUser();
+    }
+}

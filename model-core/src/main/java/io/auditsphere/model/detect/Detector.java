@@ -1,0 +1,43 @@
+package io.auditsphere.model.detect;
+
+import io.auditsphere.schemas.AnomalyType;
+
+/**
+ * Looks at one event beside the forest and says what is wrong for its user, if anything. The forest knows what is rare
+ * for a provider; a detector knows what is wrong for one account.
+ *
+ * <p>An implementation is pure: the same input gives the same answer, and there is no I/O, no clock and no state in the
+ * object. What it has to remember of a user it keeps in {@link DetectorInput#keep}, in bytes of its own format. One
+ * object serves all threads at once.
+ *
+ * <p>What it throws is counted and costs it its say for a while ({@link DetectorSet}); scoring goes on.
+ */
+public interface Detector {
+
+    /**
+     * The detector's stable name, which results, findings and stored bytes bear: 1 to 40 lower-case letters, digits,
+     * hyphens and underscores. {@value FindingTracker#FOREST} is taken.
+     */
+    String name();
+
+    /** The type that its signals usually have. */
+    AnomalyType anomalyType();
+
+    /** How many bytes it may keep for a user, 0..{@link UserFindings#MAX_DETECTOR_BYTES}. */
+    default int maxBytes() {
+        return 0;
+    }
+
+    /** The version of the settings that it works by, as results and findings name it; null if it has none. */
+    default String settingsVersion() {
+        return null;
+    }
+
+    /**
+     * Judges one event.
+     *
+     * @param input the event and what is known of its user; of use during this call only
+     * @return what it found, under its own name, or null if nothing
+     */
+    Signal detect(DetectorInput input);
+}

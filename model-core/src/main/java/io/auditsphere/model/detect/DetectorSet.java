@@ -1,0 +1,205 @@
+package io.auditsphere.model.detect;
+
+import io.auditsphere.model.features.Observation;
+import io.auditsphere.schemas.AuditEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/**
+ * The detectors in force, asked in the order given. A detector that throws is counted; one that throws more than
+ * {@link #MAX_FAILURES} times within {@link #FAILURE_INTERVAL} is left out for {@link #PAUSE} and then tried again. It is
+ * never left out for good, because whoever finds an event that makes a detector fail would else have switched it off.
+ *
+ * <p>Times are those of arrival, so that a replay leaves out the same. Thread-safe.
+ */
+public final class DetectorSet {
+
+    /** Failures within one interval that a detector is forgiven. */
+    public static final int MAX_FAILURES = 10;
+
+    /** How long failures are counted together. */
+    public static final Duration FAILURE_INTERVAL = Duration.ofMinutes(10);
+
+    /** How long a failing detector is left out. */
+    public static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
+    private static final DetectorSet NONE = new DetectorSet(List.of());
+
+    private final List<Entry> entries;
+
+    private DetectorSet(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** No detector: the forest judges alone. */
+    public static DetectorSet none() {
+        return NONE;
+    }
+
+    /**
+     * These detectors, in this order.
+     *
+     * @throws IllegalArgumentException if a name is malformed, reserved or there twice, or if a detector asks for more
+     *     bytes than there are
+     */
+    public static DetectorSet of(List<Detector> detectors) {
+        List<Entry> entries = new ArrayList<>(detectors.size());
+        Set<String> names = new HashSet<>();
+        int bytes = 0;
+        for (Detector detector : detectors) {
+            String name = detector.name();
+            if (name == null || !NAME.matcher(name).matches() || name.equals(FindingTracker.FOREST)) {
+                throw new IllegalArgumentException(
+                        "Detector " + detector.getClass().getName() + " is called '" + name
+                                + "'; a name is 1 to 40 of a-z, 0-9, _ and -, and not '" + FindingTracker.FOREST + "'");
+            }
+            if (!names.add(name)) {
+                throw new IllegalArgumentException("Two detectors are called '" + name + "': remove or rename one");
+            }
+            bytes += detector.maxBytes();
+            entries.add(new Entry(detector));
+        }
+        if (bytes > UserFindings.MAX_DETECTOR_BYTES) {
+            throw new IllegalArgumentException("The detectors " + names + " ask for " + bytes
+                    + " bytes a user, there are " + UserFindings.MAX_DETECTOR_BYTES);
+        }
+        return new DetectorSet(List.copyOf(entries));
+    }
+
+    /** Whether there are no detectors. */
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** How often each detector failed since the start, by name, in the order of asking. */
+    public Map<String, Long> failures() {
+        Map<String, Long> failures = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            failures.put(entry.name, entry.failures.get());
+        }
+        return failures;
+    }
+
+    /** The last failure of a detector, for the log; null if it never failed. */
+    public Throwable lastFailure(String detector) {
+        for (Entry entry : entries) {
+            if (entry.name.equals(detector)) {
+                return entry.lastFailure;
+            }
+        }
+        return null;
+    }
+
+    /** The names of the detectors that are left out at this time (arrival, in milliseconds since the epoch). */
+    public Set<String> pausedAt(long arrivalMs) {
+        Set<String> paused = new HashSet<>();
+        for (Entry entry : entries) {
+            if (entry.isPaused(arrivalMs)) {
+                paused.add(entry.name);
+            }
+        }
+        return paused;
+    }
+
+    /** The version of the settings that a detector works by; null if it has none. */
+    public String settingsVersion(String detector) {
+        for (Entry entry : entries) {
+            if (entry.name.equals(detector)) {
+                return entry.detector.settingsVersion();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Asks every detector about one event. What a detector keeps is stored only if it does not fail.
+     *
+     * @param shown the shown values of the event's features
+     * @param findings the user's, in which detectors' own bytes are replaced
+     * @param signals receives the signals, in the order of asking
+     */
+    public void detect(
+            AuditEvent event,
+            Observation observation,
+            float[] shown,
+            UserFindings findings,
+            long arrivalMs,
+            List<Signal> signals) {
+        for (Entry entry : entries) {
+            if (!entry.isPaused(arrivalMs)) {
+                entry.ask(event, observation, shown, findings, arrivalMs, signals);
+            }
+        }
+    }
+
+    /** One detector and what became of it. */
+    private static final class Entry {
+        private final Detector detector;
+        private final String name;
+        private final int maxBytes;
+        private final AtomicLong failures = new AtomicLong();
+        private volatile Throwable lastFailure;
+        private volatile long pausedUntilMs = Long.MIN_VALUE;
+        private long intervalStartMs = Long.MIN_VALUE;
+        private int failuresInInterval;
+
+        Entry(Detector detector) {
+            this.detector = detector;
+            this.name = detector.name();
+            this.maxBytes = detector.maxBytes();
+        }
+
+        boolean isPaused(long arrivalMs) {
+            return arrivalMs < pausedUntilMs;
+        }
+
+        void ask(
+                AuditEvent event,
+                Observation observation,
+                float[] shown,
+                UserFindings findings,
+                long arrivalMs,
+                List<Signal> signals) {
+            DetectorInput input =
+                    new DetectorInput(event, observation, shown, findings, findings.detectorBytes(name), maxBytes);
+            try {
+                Signal signal = detector.detect(input);
+                if (signal != null && !signal.detector().equals(name)) {
+                    throw new IllegalStateException(
+                            "Detector " + name + " answered with a signal of " + signal.detector());
+                }
+                if (input.keeps()) {
+                    findings.keepDetectorBytes(name, input.kept());
+                }
+                if (signal != null) {
+                    signals.add(signal);
+                }
+            } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+                // Somebody else's code: whatever it does wrong, the event is scored. Counted, shown, and paused.
+                failed(failure, arrivalMs);
+            }
+        }
+
+        private synchronized void failed(Throwable failure, long arrivalMs) {
+            failures.incrementAndGet();
+            lastFailure = failure;
+            if (intervalStartMs == Long.MIN_VALUE || arrivalMs - intervalStartMs >= FAILURE_INTERVAL.toMillis()) {
+                intervalStartMs = arrivalMs;
+                failuresInInterval = 0;
+            }
+            failuresInInterval++;
+            if (failuresInInterval > MAX_FAILURES) {
+                pausedUntilMs = arrivalMs + PAUSE.toMillis();
+                intervalStartMs = Long.MIN_VALUE;
+            }
+        }
+    }
+}
