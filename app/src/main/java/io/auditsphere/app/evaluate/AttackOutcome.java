@@ -13,8 +13,7 @@ import java.util.Set;
  * @param alertTypes the types of the alerts on its events; empty if none alerted
  * @param inTop whether one of its events scores as the highest {@link QualityTally#TOP_SHARE} of normal events do
  */
-public record AttackOutcome(
-        TruthRecord attack, int judged, int anomalies, Set<AnomalyType> alertTypes, boolean inTop) {
+public record AttackOutcome(TruthRecord attack, int judged, int anomalies, Set<AnomalyType> alertTypes, boolean inTop) {
 
     /** Whether any of its events alerted. */
     public boolean found() {

@@ -44,11 +44,14 @@ public final class QualityTable {
     /** Attacks found by something else than the category. */
     public static String attacksBy(String title, List<Quality> runs, Function<AttackOutcome, String> group) {
         StringBuilder table = new StringBuilder();
-        table.append("| ").append(title).append(" | planted | alert of the right type | alert of any type | scored in the top 0.5 % |\n");
+        table.append("| ")
+                .append(title)
+                .append(" | planted | alert of the right type | alert of any type | scored in the top 0.5 % |\n");
         table.append("|---|--:|--:|--:|--:|\n");
         Map<String, List<AttackOutcome>> groups = new TreeMap<>();
         for (AttackOutcome outcome : outcomes(runs)) {
-            groups.computeIfAbsent(group.apply(outcome), key -> new ArrayList<>()).add(outcome);
+            groups.computeIfAbsent(group.apply(outcome), key -> new ArrayList<>())
+                    .add(outcome);
         }
         groups.forEach((name, some) -> row(table, name, some));
         return table.toString();

@@ -47,7 +47,9 @@ public final class QualityTally {
             Tally tally = new Tally(truth);
             if (attack) {
                 attacks.add(tally);
-                attacksOfUser.computeIfAbsent(truth.userKey(), key -> new ArrayList<>()).add(truth);
+                attacksOfUser
+                        .computeIfAbsent(truth.userKey(), key -> new ArrayList<>())
+                        .add(truth);
             }
             for (String eventId : truth.eventIds()) {
                 String key = key(truth.provider(), eventId);
@@ -116,7 +118,9 @@ public final class QualityTally {
         List<HabitOutcome> habitOutcomes = habits.entrySet().stream()
                 .map(habit -> new HabitOutcome(habit.getKey(), habit.getValue()[0], habit.getValue()[1]))
                 .toList();
-        double days = lastMs <= firstMs ? 1 : (lastMs - firstMs) / (double) Duration.ofDays(1).toMillis();
+        double days = lastMs <= firstMs
+                ? 1
+                : (lastMs - firstMs) / (double) Duration.ofDays(1).toMillis();
         return new Quality(
                 label,
                 days,

@@ -28,7 +28,8 @@ class QualityTallyTest {
                 kind, id, category, variant, stealth, "box", user, List.of(events), NOON, NOON.plusSeconds(60));
     }
 
-    private static JudgedEvent result(String user, String id, Instant time, boolean alert, double score, AnomalyType... types) {
+    private static JudgedEvent result(
+            String user, String id, Instant time, boolean alert, double score, AnomalyType... types) {
         return new JudgedEvent(
                 "box", id, "box|" + user, time.toEpochMilli(), false, types.length > 0, alert, Set.of(types), score);
     }
@@ -41,9 +42,7 @@ class QualityTallyTest {
         List<AttackOutcome> outcomes = tally.quality("1").attacks();
         assertThat(outcomes.get(0).foundWithRightType()).isTrue();
         assertThat(outcomes.get(0).anomalies()).isEqualTo(2);
-        assertThat(outcomes.get(1).found())
-                .as("an anomaly that did not alert")
-                .isFalse();
+        assertThat(outcomes.get(1).found()).as("an anomaly that did not alert").isFalse();
     }
 
     @Test
