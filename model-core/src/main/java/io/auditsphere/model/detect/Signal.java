@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param anomalyType what kind of anomaly it sees
  * @param severity how bad it is
  * @param score how sure the detector is, 0..1
- * @param text one sentence with actual and typical values; cut to {@link #MAX_TEXT} characters
+ * @param text one sentence with actual and typical values, not blank; cut to {@link #MAX_TEXT} characters
  * @param evidence ids of the events that it rests on beside the present one, earliest first; the first
  *     {@link #MAX_EVIDENCE} are kept
  */
@@ -30,11 +30,15 @@ public record Signal(
         Objects.requireNonNull(detector, "detector");
         Objects.requireNonNull(anomalyType, "anomalyType");
         Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(text, "text");
         if (!(score >= 0 && score <= 1)) {
             throw new IllegalArgumentException(
                     "The score of a signal of detector " + detector + " must be in 0..1, not " + score);
         }
-        text = cut(Objects.requireNonNull(text, "text"), MAX_TEXT);
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("A signal of detector " + detector + " must say why in its text");
+        }
+        text = cut(text, MAX_TEXT);
         evidence =
                 evidence.size() > MAX_EVIDENCE ? List.copyOf(evidence.subList(0, MAX_EVIDENCE)) : List.copyOf(evidence);
     }

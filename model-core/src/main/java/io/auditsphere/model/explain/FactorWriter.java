@@ -16,59 +16,11 @@ public final class FactorWriter {
     /** Distinct sets of the user's state stop counting here. */
     private static final int SATURATED = 256;
 
-    private static final String TOGETHER = "; usual by itself, it stands out together with the rest";
+    private static final String TOGETHER = "; usual by itself, but not together with the rest";
 
     private static final String LEARNT = " is still being learnt";
 
     private static final String NO_HISTORY = " has no history of the last 30 days";
-
-    private static final String[] CATEGORIES = {
-        "An act of reading or downloading",
-        "A change of content",
-        "A deletion",
-        "An act of sharing",
-        "An administrative act",
-        "A sign-in or a change of credentials",
-        "An act of no known category"
-    };
-
-    private static final String[] USUAL_CATEGORIES = {
-        "reading or downloading",
-        "changes of content",
-        "deletions",
-        "sharing",
-        "administration",
-        "sign-ins and changes of credentials",
-        "of no known category"
-    };
-
-    private static final String[] FILE_TYPES = {
-        "No file",
-        "A document",
-        "A spreadsheet",
-        "A presentation",
-        "An image",
-        "A sound or video file",
-        "An archive file",
-        "A file of source code",
-        "An executable file",
-        "A file of secrets or configuration",
-        "A file of an uncommon type"
-    };
-
-    private static final String[] USUAL_FILE_TYPES = {
-        "concern no file",
-        "concern documents",
-        "concern spreadsheets",
-        "concern presentations",
-        "concern images",
-        "concern sound or video",
-        "concern archives",
-        "concern source code",
-        "concern executable files",
-        "concern secrets or configuration",
-        "concern files of uncommon types"
-    };
 
     private FactorWriter() {}
 
@@ -125,12 +77,12 @@ public final class FactorWriter {
     }
 
     private static String hour(double value, double typical, Circumstances circumstances) {
-        String what = "Active at " + Words.hour(value) + " in the user's time zone";
+        String what = "Active at " + Words.hour(value)
+                + (circumstances.service() ? " in the account's" : " in the user's") + " time zone";
         if (value == typical) {
             return what + TOGETHER;
         }
-        return what
-                + usual("usual hour", Double.isNaN(typical) ? null : "around " + Words.hour(typical), circumstances);
+        return what + usual(typical, "usual hour is around " + Words.hour(typical), circumstances);
     }
 
     private static String dayOfWeek(double value, double typical, Circumstances circumstances) {
@@ -138,7 +90,7 @@ public final class FactorWriter {
         if (value == typical) {
             return what + TOGETHER;
         }
-        return what + usual("busiest day", Double.isNaN(typical) ? null : Words.day(typical), circumstances);
+        return what + usual(typical, "busiest day is " + Words.day(typical), circumstances);
     }
 
     private static String weekend(double value, double typical, Circumstances circumstances) {
@@ -147,10 +99,7 @@ public final class FactorWriter {
             return what + TOGETHER;
         }
         return what
-                + usual(
-                        "usual time",
-                        Double.isNaN(typical) ? null : typical == 1 ? "the weekend" : "weekdays",
-                        circumstances);
+                + usual(typical, typical == 1 ? "usual days are weekends" : "usual days are weekdays", circumstances);
     }
 
     private static String businessHours(double value, double typical, Circumstances circumstances) {
@@ -160,8 +109,8 @@ public final class FactorWriter {
         }
         return what
                 + usual(
-                        "usual time",
-                        Double.isNaN(typical) ? null : typical == 1 ? "within them" : "outside them",
+                        typical,
+                        typical == 1 ? "usual time is within them" : "usual time is outside them",
                         circumstances);
     }
 
@@ -171,7 +120,7 @@ public final class FactorWriter {
         if (value <= typical) {
             return what + TOGETHER;
         }
-        return what + usual("usual", Double.isNaN(typical) ? null : Words.bound(typical), circumstances);
+        return what + usual(typical, "usual is " + Words.bound(typical), circumstances);
     }
 
     private static String distinct(
@@ -188,40 +137,40 @@ public final class FactorWriter {
 
     private static String external(double value, AuditEvent event) {
         if (value != 1) {
-            return "The act stays within the organisation" + TOGETHER;
+            return "The act stays inside the organisation" + TOGETHER;
         }
         return event.operationCategory() == OperationCategory.SHARING && event.target() != null
                 ? "Shared with somebody outside the organisation" + Words.quoted(event.target())
-                        + "; most acts here stay within it"
+                        + "; most acts here stay inside it"
                 : "The account is from outside the organisation; most acts here are by its members";
     }
 
     private static String newNetwork(double value, Circumstances circumstances) {
         String address = Words.quoted(circumstances.event().clientIp());
         if (value != 1) {
-            return "From a network" + address + " that " + circumstances.who() + " has used for longer" + TOGETHER;
+            return (address.isEmpty() ? "From an unknown address" : "From a network" + address + " that is not new")
+                    + TOGETHER;
         }
-        return "From a network" + address + " that is new to " + circumstances.who() + " within the last 24 hours"
-                + known("network", circumstances);
+        return "From a network" + address + " first used by " + circumstances.who() + " within the last 24 hours"
+                + known("networks", circumstances);
     }
 
     private static String newCountry(double value, Circumstances circumstances) {
         String country = Words.quoted(circumstances.event().country());
         if (value != 1) {
-            return "From a country" + country + " that " + circumstances.who() + " has used for longer" + TOGETHER;
+            return (country.isEmpty() ? "From an unknown country" : "From a country" + country + " that is not new")
+                    + TOGETHER;
         }
-        return "From a country" + country + " that is new to " + circumstances.who() + " within the last 3 days"
-                + known("country", circumstances);
+        return "From a country" + country + " first used by " + circumstances.who() + " within the last 3 days"
+                + known("countries", circumstances);
     }
 
     private static String category(double value, double typical, AuditEvent event) {
-        String what = CATEGORIES[index(value, CATEGORIES)] + Words.quoted(event.operation());
+        String what = CategoryWords.act(value) + Words.quoted(event.operation());
         if (value == typical) {
             return what + TOGETHER;
         }
-        return Double.isNaN(typical)
-                ? what
-                : what + "; most acts here are " + USUAL_CATEGORIES[index(typical, USUAL_CATEGORIES)];
+        return Double.isNaN(typical) ? what : what + "; most acts here are " + CategoryWords.usualAct(typical);
     }
 
     private static String sensitive(double value, AuditEvent event) {
@@ -233,13 +182,11 @@ public final class FactorWriter {
 
     private static String fileType(double value, double typical, AuditEvent event) {
         String name = value == 0 ? " is concerned" : Words.quoted(event.resourceName());
-        String what = FILE_TYPES[index(value, FILE_TYPES)] + name;
+        String what = CategoryWords.file(value) + name;
         if (value == typical) {
             return what + TOGETHER;
         }
-        return Double.isNaN(typical)
-                ? what
-                : what + "; most acts here " + USUAL_FILE_TYPES[index(typical, USUAL_FILE_TYPES)];
+        return Double.isNaN(typical) ? what : what + "; most acts here " + CategoryWords.usualFile(typical);
     }
 
     /** A burst is said by its resources; an operation that is bulk by nature, a single act, by its name. */
@@ -258,12 +205,11 @@ public final class FactorWriter {
                 circumstances);
     }
 
-    /** The second half of a sentence that has an actual and a typical value; {@code typical} is null if unknown. */
-    private static String usual(String what, String typical, Circumstances circumstances) {
-        if (typical == null) {
+    /** The second half of a sentence with an actual and a typical value: whose usual it is, in these words. */
+    private static String usual(double typical, String is, Circumstances circumstances) {
+        if (Double.isNaN(typical)) {
             return unknown(circumstances);
         }
-        String is = what + " is " + typical;
         switch (circumstances.basis()) {
             case LEARNING:
                 return circumstances.service()
@@ -272,7 +218,7 @@ public final class FactorWriter {
             case DORMANT:
                 return "; the organisation's " + is + ", and " + circumstances.who() + NO_HISTORY;
             case PROVIDER:
-                return "; the " + what + " here is " + typical;
+                return "; the provider's " + is;
             default:
                 return "; " + circumstances.who() + "'s " + is;
         }
@@ -291,19 +237,15 @@ public final class FactorWriter {
     }
 
     /** The second half of a sentence about a place that is new; what is new to a new user was asked of the organisation. */
-    private static String known(String place, Circumstances circumstances) {
+    private static String known(String places, Circumstances circumstances) {
         switch (circumstances.basis()) {
             case LEARNING:
-                return "; no usual " + place + " of the organisation, and " + circumstances.who() + LEARNT;
+                return "; the organisation's usual " + places + " are others, and " + circumstances.who() + LEARNT;
             case DORMANT:
-                return "; no usual " + place + " of the organisation, and " + circumstances.who() + NO_HISTORY;
+                return "; the organisation's usual " + places + " are others, and " + circumstances.who() + NO_HISTORY;
             default:
-                return "; the usual ones have been known for longer";
+                return "; the usual " + places + " have been known for longer";
         }
-    }
-
-    private static int index(double value, String[] words) {
-        return Math.min(Math.max((int) value, 0), words.length - 1);
     }
 
     private static String plain(double value) {

@@ -80,7 +80,7 @@ final class Words {
             text.appendCodePoint(isVisible(character) ? character : '?');
             at += Character.charCount(character);
         }
-        return text.append(name.length() > MAX_QUOTE ? "…)" : ")").toString();
+        return text.append(at < name.length() ? "…)" : ")").toString();
     }
 
     private static boolean isVisible(int character) {

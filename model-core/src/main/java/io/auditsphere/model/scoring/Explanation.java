@@ -2,6 +2,7 @@ package io.auditsphere.model.scoring;
 
 import io.auditsphere.model.explain.Circumstances;
 import io.auditsphere.model.explain.FactorWriter;
+import io.auditsphere.model.explain.ForestType;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureGroup;
 import io.auditsphere.model.features.FeatureSchema;
@@ -59,27 +60,9 @@ final class Explanation {
         return method;
     }
 
-    /**
-     * The type of what the forest finds: a bulk operation if the event is one, else the group of the largest single
-     * contribution, and of equal ones the first.
-     *
-     * @param shown the shown values of the features
-     */
+    /** The type of what the forest finds in an event of these shown values. */
     AnomalyType type(float[] shown) {
-        return typeOf(shown, contributions);
-    }
-
-    static AnomalyType typeOf(float[] shown, double[] contributions) {
-        if (shown[AuditFeatures.IS_BULK_OPERATION] == 1) {
-            return FeatureGroup.BULK.anomalyType();
-        }
-        int largest = 0;
-        for (int i = 1; i < contributions.length; i++) {
-            if (contributions[i] > contributions[largest]) {
-                largest = i;
-            }
-        }
-        return SCHEMA.feature(largest).group().anomalyType();
+        return ForestType.of(shown, contributions);
     }
 
     /** Every signed contribution by name, if they are exact; else none. */

@@ -1,0 +1,177 @@
+package io.auditsphere.model.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.Severity;
+import io.auditsphere.schemas.Subject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserFindingsTest {
+
+    private static final Subject ANNA = Subject.user("box|anna@example.com");
+
+    private final FindingTracker tracker = new FindingTracker(FindingSettings.defaults());
+
+    private static AuditEvent event(String id, long timeMs) {
+        return AuditEvent.builder()
+                .eventId(id)
+                .provider("box")
+                .userId("anna@example.com")
+                .operation("DOWNLOAD")
+                .creationTime(Instant.ofEpochMilli(timeMs))
+                .build();
+    }
+
+    private void place(UserFindings findings, Signal signal, AuditEvent event, String version) {
+        tracker.place(findings, ANNA, signal, event, version, new ArrayList<>());
+    }
+
+    @Test
+    void theStoredFormIsTheOneOfVersion1() {
+        UserFindings findings = UserFindings.empty();
+        long start = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
+        Signal signal = new Signal("forest", AnomalyType.BULK_OPERATION, Severity.MEDIUM, 0.7, "Many");
+        place(findings, signal, event("e1", start), "v1");
+        String uuid = "0198c0de-0000-7000-8000-00000000002a";
+        place(findings, signal, event(uuid, start + 1000), "v1");
+        findings.keepDetectorBytes("brute-force", new byte[] {1, 2, 3});
+
+        String golden = "01" // format version
+                + "01" // one finding
+                + FindingId.of(ANNA, "forest", AnomalyType.BULK_OPERATION, "e1")
+                + "08666f72657374" // text: length 6 + 2, "forest"
+                + "15" // kind: type 5 * 4 + severity 1
+                + "00" // neither raised nor closed
+                + "02" // two events
+                + "80a4ecdf9567" // first seen, 1,772,445,600,000 ms, zig-zag
+                + "e807" // and 1,000 ms later the last
+                + "01" // written with a count of one
+                + "00" // as the first was seen
+                + "064d616e79" // "Many"
+                + "047631" // "v1"
+                + "02" // two event ids
+                + "046531" // "e1"
+                + "010198c0de000070008000" + "00000000002a" // a UUID in 16 bytes
+                + "01" // one detector keeps bytes
+                + "0d62727574652d666f726365" // "brute-force"
+                + "03010203";
+        assertThat(HexFormat.of().formatHex(findings.encode())).isEqualTo(golden);
+        assertThat(UserFindings.decode(HexFormat.of().parseHex(golden)).encode())
+                .isEqualTo(findings.encode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void whatIsDecodedIsWhatWasEncoded(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        UserFindings findings = UserFindings.empty();
+        long time = 0;
+        for (int i = 0; i < 60; i++) {
+            // Negative times too: before 1970 nothing happened, but a codec must not care.
+            time += random.nextLong(-3_600_000, 7_200_000);
+            String detector = random.nextBoolean() ? FindingTracker.FOREST : "detector-" + random.nextInt(3);
+            AnomalyType type = AnomalyType.values()[random.nextInt(AnomalyType.values().length)];
+            Severity severity = Severity.values()[random.nextInt(Severity.values().length)];
+            String id = random.nextBoolean() ? new UUID(random.nextLong(), random.nextLong()).toString() : "é-" + i;
+            String version = random.nextBoolean() ? null : "v" + i;
+            place(findings, new Signal(detector, type, severity, 0.5, "Text " + i), event(id, time), version);
+            if (random.nextInt(5) == 0) {
+                tracker.closeQuiet(findings, ANNA, time + 4_000_000);
+            }
+            findings.keepDetectorBytes("detector-" + i % 3, new byte[random.nextInt(100)]);
+            UserFindings decoded = UserFindings.decode(findings.encode());
+
+            assertThat(decoded.encode()).as("after event %d", i).isEqualTo(findings.encode());
+            assertThat(decoded.changed()).as("changed by decoding").isFalse();
+            assertThat(closings(decoded, time)).as("what it closes later").isEqualTo(closings(findings, time));
+        }
+    }
+
+    /** All that can be seen of the findings, from a copy that is not needed any more. */
+    private List<Finding> closings(UserFindings findings, long time) {
+        UserFindings copy = UserFindings.decode(findings.encode());
+        return tracker.closeQuiet(copy, ANNA, time + Duration.ofDays(1).toMillis());
+    }
+
+    @Test
+    void nothingStoredIsAUserWithoutFindings() {
+        assertThat(UserFindings.decode(null).isEmpty()).isTrue();
+        assertThat(UserFindings.empty().highSeverityOpen()).isFalse();
+        assertThat(UserFindings.decode(UserFindings.empty().encode()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void damagedBytesAreRefusedWhereverTheyEnd() {
+        UserFindings findings = UserFindings.empty();
+        Signal signal = new Signal("forest", AnomalyType.BULK_OPERATION, Severity.MEDIUM, 0.7, "Many");
+        place(findings, signal, event("e1", 0), null);
+        byte[] bytes = findings.encode();
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> UserFindings.decode(cut))
+                    .as("first %d bytes of %d", length, bytes.length)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("damaged");
+        }
+    }
+
+    @Test
+    void aLaterFormatIsRefusedWithWhatToDo() {
+        assertThatThrownBy(() -> UserFindings.decode(new byte[] {2, 0, 0}))
+                .hasMessageContaining("format version 2, this program reads 1")
+                .hasMessageContaining("run the release that wrote them");
+    }
+
+    @Test
+    void theBusiestUsersFindingsAreBounded() {
+        UserFindings findings = UserFindings.empty();
+        for (int i = 0; i < 50; i++) {
+            Signal signal = new Signal("detector-" + i, AnomalyType.BULK_OPERATION, Severity.LOW, 1, "x".repeat(5000));
+            for (int k = 0; k < 30; k++) {
+                String id = new UUID(i, k).toString();
+                place(findings, signal, event(id, i * 1000L + k), "v");
+            }
+        }
+        // 12 findings of 20 ids of 17 bytes and a text of 400 characters: 9.6 kB, in an attack that 50 detectors see.
+        assertThat(findings.encode().length).isLessThan(10_000);
+    }
+
+    @Test
+    void anEventIdOfAnyLengthIsCut() {
+        UserFindings findings = UserFindings.empty();
+        Signal signal = new Signal("forest", AnomalyType.BULK_OPERATION, Severity.MEDIUM, 0.7, "Many");
+        place(findings, signal, event("x".repeat(100_000), 0), null);
+
+        assertThat(findings.encode().length)
+                .as("bytes stored of an id of 100,000 characters")
+                .isLessThan(250);
+    }
+
+    @Test
+    void detectorsBytesAreBoundedTogether() {
+        UserFindings findings = UserFindings.empty();
+        findings.keepDetectorBytes("a", new byte[4000]);
+        findings.keepDetectorBytes("a", new byte[4096]);
+
+        assertThatThrownBy(() -> findings.keepDetectorBytes("b", "x".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("Detector b asks to keep 1 bytes, with which the detectors of one user keep 4097;"
+                        + " at most 4096 are allowed");
+        findings.keepDetectorBytes("a", null);
+        assertThat(findings.isEmpty()).isTrue();
+    }
+}
