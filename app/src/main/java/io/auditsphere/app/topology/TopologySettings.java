@@ -93,6 +93,36 @@ public record TopologySettings(
                 tidyUsers);
     }
 
+    /** The same, writing these results. */
+    public TopologySettings withEmit(EmitPolicy policy) {
+        return new TopologySettings(
+                topics,
+                providers,
+                partitions,
+                policy,
+                dedupRetention,
+                userTtl,
+                maxResultBytes,
+                maxDeadLetterBytes,
+                tidyInterval,
+                tidyUsers);
+    }
+
+    /** The same, remembering ids for so long; zero turns duplicate detection off. */
+    public TopologySettings withDedupRetention(Duration retention) {
+        return new TopologySettings(
+                topics,
+                providers,
+                partitions,
+                emit,
+                retention,
+                userTtl,
+                maxResultBytes,
+                maxDeadLetterBytes,
+                tidyInterval,
+                tidyUsers);
+    }
+
     /** The same with these limits. */
     public TopologySettings withLimits(int resultBytes, int deadLetterBytes) {
         return new TopologySettings(

@@ -51,7 +51,7 @@ class TopologyGoldenTest {
 
     @Test
     void withoutDuplicateDetectionThereIsNoStoreForIt() {
-        TopologySettings off = withRetention(Duration.ZERO);
+        TopologySettings off = TopologySettings.defaults().withDedupRetention(Duration.ZERO);
 
         assertThat(storesOf(describe(off))).doesNotContain("seen-events").contains("user-activity");
     }
@@ -74,21 +74,6 @@ class TopologyGoldenTest {
         assertThat(describe(clouds))
                 .contains("Processor: score-microsoft ", "Processor: score-aws ", "topics: [prod.audit-events]")
                 .doesNotContain("score-google", "topic: anomalies");
-    }
-
-    private static TopologySettings withRetention(Duration retention) {
-        TopologySettings defaults = TopologySettings.defaults();
-        return new TopologySettings(
-                defaults.topics(),
-                defaults.providers(),
-                defaults.partitions(),
-                defaults.emit(),
-                retention,
-                defaults.userTtl(),
-                defaults.maxResultBytes(),
-                defaults.maxDeadLetterBytes(),
-                defaults.tidyInterval(),
-                defaults.tidyUsers());
     }
 
     private static String describe(TopologySettings settings) {

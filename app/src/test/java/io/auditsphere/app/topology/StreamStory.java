@@ -1,0 +1,174 @@
+package io.auditsphere.app.topology;
+
+import io.auditsphere.app.ingest.EventDecoder;
+import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.serve.StreamsSettings;
+import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.features.FeatureEngine;
+import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.scoring.EventScorer;
+import io.auditsphere.model.scoring.ModelSource;
+import io.auditsphere.model.scoring.ScoringSettings;
+import io.auditsphere.schemas.Anomaly;
+import io.auditsphere.schemas.AnomalyJson;
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.AuditEventJson;
+import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.FindingJson;
+import io.auditsphere.schemas.OperationCategory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * A stream without a broker: put these records in, expect exactly these out. The driver has one task, of partition 0;
+ * with more partitions in the settings most users' events are elsewhere and pass the repartition topic.
+ */
+final class StreamStory implements AutoCloseable {
+
+    /** A Tuesday morning in business hours everywhere it matters. */
+    static final Instant MORNING = Instant.parse("2026-03-03T05:00:00Z");
+
+    final StreamCounters counters = new StreamCounters();
+    private final Topics topics;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> input;
+
+    StreamStory(TopologySettings settings, ModelSource models, Path folder) {
+        this(settings, models, folder, StreamStory::scorer);
+    }
+
+    StreamStory(TopologySettings settings, ModelSource models, Path folder, Supplier<EventScorer> scorers) {
+        topics = settings.topics();
+        StreamParts parts = new StreamParts(
+                new EventDecoder(IngestSettings.defaults()), scorers, models, counters, Clock.systemUTC());
+        Properties properties =
+                StreamsSettings.defaults().withIdentity("story", folder).properties(settings, counters);
+        driver = new TopologyTestDriver(AuditTopology.build(settings, parts, properties), properties, MORNING);
+        input = driver.createInputTopic(topics.auditEvents(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static EventScorer scorer() {
+        return new EventScorer(
+                new FeatureEngine(FeatureSettings.defaults()),
+                DetectorSet.none(),
+                ScoringSettings.defaults(),
+                Clock.fixed(MORNING, ZoneOffset.UTC));
+    }
+
+    static TopologySettings onePartition() {
+        return TopologySettings.defaults().withPartitions(1);
+    }
+
+    static AuditEvent event(String id, String user, Instant created) {
+        return AuditEvent.builder()
+                .eventId(id)
+                .provider("microsoft")
+                .creationTime(created)
+                .operation("FileAccessed")
+                .operationCategory(OperationCategory.ACCESS)
+                .userId(user)
+                .clientIp("203.0.113.7")
+                .resourcePath("https://example.sharepoint.com/sites/finance")
+                .resourceName("plan.docx")
+                .build();
+    }
+
+    /** An event arrives at the moment of its creation. */
+    void arrives(AuditEvent event) {
+        arrives(event, event.creationTime());
+    }
+
+    void arrives(AuditEvent event, Instant arrival) {
+        arrives(bytes(event.userKey()), AuditEventJson.toBytes(event), new RecordHeaders(), arrival);
+    }
+
+    void teaches(AuditEvent event) {
+        Headers headers = new RecordHeaders();
+        Purpose.markLearn(headers);
+        arrives(bytes(event.userKey()), AuditEventJson.toBytes(event), headers, event.creationTime());
+    }
+
+    void arrives(byte[] key, byte[] value, Headers headers, Instant arrival) {
+        input.pipeInput(new TestRecord<>(key, value, headers, arrival));
+    }
+
+    /** Time passes on the wall, not in the events. */
+    void wallClockAdvances(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    List<Anomaly> anomalies() {
+        return anomalyRecords().stream().map(StreamStory::anomaly).toList();
+    }
+
+    static Anomaly anomaly(TestRecord<byte[], byte[]> written) {
+        return read(written.value(), AnomalyJson::read);
+    }
+
+    List<TestRecord<byte[], byte[]>> anomalyRecords() {
+        return records(topics.anomalies());
+    }
+
+    List<Finding> findings() {
+        return records(topics.findings()).stream()
+                .map(each -> read(each.value(), FindingJson::read))
+                .toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return records(topics.deadLetters());
+    }
+
+    KeyValueStore<Bytes, byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
+    }
+
+    private List<TestRecord<byte[], byte[]>> records(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String header(TestRecord<byte[], byte[]> written, String name) {
+        var header = written.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private interface Reader<T> {
+        T read(byte[] bytes) throws IOException;
+    }
+
+    private static <T> T read(byte[] bytes, Reader<T> reader) {
+        try {
+            return reader.read(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
