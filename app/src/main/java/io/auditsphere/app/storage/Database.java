@@ -3,7 +3,9 @@ package io.auditsphere.app.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -84,6 +86,22 @@ public final class Database implements AutoCloseable {
     /** A connection in auto-commit mode; the caller closes it. */
     public Connection connection() throws SQLException {
         return pool.getConnection();
+    }
+
+    /** A connection outside the pool, for what is held long; the caller closes it. */
+    Connection connectionOfItsOwn() throws SQLException {
+        Properties properties = new Properties();
+        properties.putAll(pool.getDataSourceProperties());
+        properties.setProperty(
+                "connectTimeout",
+                Long.toString(Math.max(1, settings.connectTimeout().toSeconds())));
+        if (pool.getUsername() != null) {
+            properties.setProperty("user", pool.getUsername());
+        }
+        if (pool.getPassword() != null) {
+            properties.setProperty("password", pool.getPassword());
+        }
+        return DriverManager.getConnection(pool.getJdbcUrl(), properties);
     }
 
     /** The schema that holds the program's tables: an identifier that needs no quoting. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param user overrides the address's user; null to take that
  * @param password overrides the address's password; null to take that; never printed
  * @param schema the schema that holds the program's tables and nothing else: lower case, digits and underscores
- * @param connections the most connections at once, at least 3 (the trainer's lock holds one for as long as it trains)
+ * @param connections the most connections at once, at least 1; the trainer's lock has one of its own besides
  * @param connectTimeout how long to wait for a connection, at least 250 ms
  */
 public record DatabaseSettings(
@@ -19,9 +19,6 @@ public record DatabaseSettings(
 
     /** The schema's name where nothing else is configured. */
     public static final String DEFAULT_SCHEMA = "auditsphere";
-
-    /** The fewest connections that suffice: the trainer's lock, its cursor, and its writes. */
-    private static final int MIN_CONNECTIONS = 3;
 
     private static final Duration MIN_CONNECT_TIMEOUT = Duration.ofMillis(250);
 
@@ -33,9 +30,8 @@ public record DatabaseSettings(
             throw new IllegalArgumentException("database.schema: expected a lower-case letter or underscore followed by"
                     + " at most 62 of a-z, 0-9 and _, found \"" + schema + "\"");
         }
-        if (connections < MIN_CONNECTIONS) {
-            throw new IllegalArgumentException(
-                    "database.connections: expected at least " + MIN_CONNECTIONS + ", found " + connections);
+        if (connections < 1) {
+            throw new IllegalArgumentException("database.pool.size: expected at least 1, found " + connections);
         }
         if (connectTimeout.compareTo(MIN_CONNECT_TIMEOUT) < 0) {
             throw new IllegalArgumentException(
@@ -45,7 +41,7 @@ public record DatabaseSettings(
 
     /** The defaults for the database at this address, in either form that {@link DatabaseUrl} reads. */
     public static DatabaseSettings of(String url) {
-        return new DatabaseSettings(DatabaseUrl.parse(url), null, null, DEFAULT_SCHEMA, 6, Duration.ofSeconds(10));
+        return new DatabaseSettings(DatabaseUrl.parse(url), null, null, DEFAULT_SCHEMA, 4, Duration.ofSeconds(10));
     }
 
     /** Everything but the credentials. */

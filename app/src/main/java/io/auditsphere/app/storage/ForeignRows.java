@@ -1,30 +1,58 @@
 package io.auditsphere.app.storage;
 
+import io.auditsphere.app.ingest.DecodedRecord;
+import io.auditsphere.app.ingest.EventDecoder;
+import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.ingest.Rejection;
+import io.auditsphere.schemas.AuditEvent;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
-/** Turns rows of another system's table into events. */
-@FunctionalInterface
-public interface ForeignRows {
+/**
+ * Reads rows of another system's table as the stream reads its input: each row is a JSON object for the same decoder, so
+ * that categories, sensitivity, guests and user ids come out alike, whatever columns there are. Rows have no bound on
+ * age. Thread-safe.
+ */
+final class ForeignRows {
+
+    private static final int MAX_EXAMPLES = 3;
+
+    /** A row is not a stranger's record: what fits a row of Postgres and is an event at all is read. */
+    private static final int MAX_ROW_BYTES = 16 << 20;
+
+    private ForeignRows() {}
 
     /**
-     * Reads every row and hands its event on.
+     * Hands every event on.
      *
-     * @param rows the row as a JSON object in the first column, its arrival as a {@code timestamptz} in the second
-     * @param slice what is read
-     * @param sink takes the events
-     * @return how many rows were handed on, and how many could not be read
+     * @param rows the row as JSON in the first column, its arrival in the second
      */
-    HistoryCounts read(ResultSet rows, HistorySlice slice, ArrivedEvents sink) throws SQLException;
-
-    /** For a program that reads its own table alone: every row of another is rejected. */
-    static ForeignRows none() {
-        return (rows, slice, sink) -> {
-            long rejected = 0;
-            while (rows.next()) {
-                rejected++;
+    static HistoryCounts read(ResultSet rows, String provider, ArrivedEvents sink) throws SQLException {
+        IngestSettings defaults = IngestSettings.defaults();
+        EventDecoder decoder =
+                new EventDecoder(new IngestSettings(Set.of(provider), MAX_ROW_BYTES, defaults.maxAhead(), null));
+        long read = 0;
+        long rejected = 0;
+        List<String> examples = new ArrayList<>();
+        while (rows.next()) {
+            long arrivalMs = OwnRows.instant(rows, 2).toEpochMilli();
+            DecodedRecord decoded = decoder.decode(rows.getString(1).getBytes(StandardCharsets.UTF_8), arrivalMs);
+            for (AuditEvent event : decoded.events()) {
+                sink.accept(event, arrivalMs);
+                read++;
             }
-            return new HistoryCounts(0, rejected, java.util.List.of("tables of other systems are not read here"));
-        };
+            for (Rejection rejection : decoded.rejections()) {
+                rejected++;
+                if (examples.size() < MAX_EXAMPLES) {
+                    examples.add(rejection.reason().wireName() + " "
+                            + (rejection.field() == null ? "" : rejection.field() + ": ") + rejection.detail());
+                }
+            }
+        }
+        return new HistoryCounts(read, rejected, List.copyOf(examples));
     }
 }

@@ -32,17 +32,11 @@ public final class HistoryReader {
 
     private final Database database;
     private final HistorySources sources;
-    private final ForeignRows foreignRows;
 
-    /**
-     * A reader of this database.
-     *
-     * @param foreignRows reads the rows of tables that other systems made
-     */
-    public HistoryReader(Database database, ForeignRows foreignRows) {
+    /** A reader of this database. */
+    public HistoryReader(Database database) {
         this.database = database;
         this.sources = new HistorySources(database.schema());
-        this.foreignRows = foreignRows;
     }
 
     /**
@@ -69,7 +63,7 @@ public final class HistoryReader {
                 }
             }
             connection.rollback();
-            return best;
+            return best != null ? best : new HistorySlice(provider, sources.own(), now.minus(window), now, 0, 0);
         }
     }
 
@@ -119,7 +113,7 @@ public final class HistoryReader {
                 try (ResultSet rows = statement.executeQuery()) {
                     return slice.source().kind() == HistorySource.Kind.OWN
                             ? readOwn(rows, sink)
-                            : foreignRows.read(rows, slice, sink);
+                            : ForeignRows.read(rows, slice.provider(), sink);
                 }
             } finally {
                 connection.rollback();

@@ -42,6 +42,11 @@ final class HistorySources {
         this.ownSchema = ownSchema;
     }
 
+    /** The program's own table, whether or not it exists. */
+    HistorySource own() {
+        return new HistorySource(ownSchema, "audit_activities", HistorySource.Kind.OWN, Set.of());
+    }
+
     /** The tables that may hold this provider's events, in the order in which they are preferred. */
     List<HistorySource> activities(Connection connection) throws SQLException {
         List<HistorySource> found = new ArrayList<>();

@@ -25,7 +25,7 @@ public final class TrainerLock implements AutoCloseable {
 
     /** The lock, or empty if another session of the database holds it. */
     public static Optional<TrainerLock> tryAcquire(Database database) throws SQLException {
-        Connection connection = database.connection();
+        Connection connection = database.connectionOfItsOwn();
         boolean acquired = false;
         try (PreparedStatement statement = connection.prepareStatement("select pg_try_advisory_lock(?, hashtext(?))")) {
             statement.setInt(1, CLASS);
@@ -69,10 +69,6 @@ public final class TrainerLock implements AutoCloseable {
     /** Lets go of the lock. */
     @Override
     public void close() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select pg_advisory_unlock_all()")) {
-            statement.execute();
-        } finally {
-            connection.close();
-        }
+        connection.close(); // the session ends, and its lock with it
     }
 }

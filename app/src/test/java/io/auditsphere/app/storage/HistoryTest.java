@@ -176,7 +176,7 @@ class HistoryTest {
     }
 
     private static HistoryReader reader() {
-        return new HistoryReader(database, ForeignRows.none());
+        return new HistoryReader(database);
     }
 
     private static HistorySlice slice(String provider) throws SQLException {

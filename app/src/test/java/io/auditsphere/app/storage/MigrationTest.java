@@ -56,7 +56,7 @@ class MigrationTest {
                 null,
                 null,
                 "auditsphere",
-                3,
+                1,
                 java.time.Duration.ofMillis(250));
         try (Database database = Database.open(nobody)) {
             assertThatThrownBy(database::migrate)
