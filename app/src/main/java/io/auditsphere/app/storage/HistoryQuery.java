@@ -101,6 +101,20 @@ final class HistoryQuery {
         return " where " + eventTime() + " between ? and ?" + (byProvider ? " and t.provider = ?" : "");
     }
 
+    /** One row if anything came after a time. */
+    String anySince() {
+        String time = own ? "t.ingested_at" : arrival();
+        return "select 1 from " + table() + " where " + time + " > ?" + (byProvider ? " and t.provider = ?" : "")
+                + " limit 1";
+    }
+
+    void bindSince(PreparedStatement statement, String provider, Instant since) throws SQLException {
+        statement.setObject(1, HistoryReader.utc(since));
+        if (byProvider) {
+            statement.setString(2, provider);
+        }
+    }
+
     void bind(PreparedStatement statement, String provider, Instant from, Instant to) throws SQLException {
         statement.setObject(1, HistoryReader.utc(from));
         statement.setObject(2, HistoryReader.utc(to));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -95,6 +96,31 @@ public final class HistoryReader {
                 row.next();
                 return new HistorySlice(provider, source, from, newest, row.getLong(1), row.getLong(2));
             }
+        }
+    }
+
+    /** Whether an event of this provider has come since then: by arrival where it is recorded, else by event time. */
+    public boolean hasArrivedSince(String provider, Instant since) throws SQLException {
+        try (Connection connection = database.connection()) {
+            beginReading(connection);
+            List<HistorySource> tables = new ArrayList<>(sources.activities(connection));
+            if (provider.equals(MICROSOFT)) {
+                sources.legacy(connection).ifPresent(tables::add);
+            }
+            boolean found = false;
+            for (HistorySource source : tables) {
+                HistoryQuery query = HistoryQuery.of(source);
+                if (!found && query.canBeRead()) {
+                    try (PreparedStatement statement = connection.prepareStatement(query.anySince())) {
+                        query.bindSince(statement, provider, since);
+                        try (ResultSet rows = statement.executeQuery()) {
+                            found = rows.next();
+                        }
+                    }
+                }
+            }
+            connection.rollback();
+            return found;
         }
     }
 

@@ -1,0 +1,143 @@
+package io.auditsphere.app.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.auditsphere.app.generate.GeneratorSettings;
+import io.auditsphere.app.storage.ArchivedEvent;
+import io.auditsphere.model.features.AuditFeatures;
+import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.snapshot.ModelSnapshot;
+import io.auditsphere.model.snapshot.SnapshotCodec;
+import io.auditsphere.model.snapshot.SnapshotFormatException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ModelTrainerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    /** Three weeks of forty people: established users, and quick to replay. */
+    private static List<ArchivedEvent> history;
+
+    @BeforeAll
+    static void generate() {
+        history = GeneratedHistory.of(new GeneratorSettings(7, 40, List.of("microsoft")), Duration.ofDays(21));
+    }
+
+    @Test
+    void makesAModelThatKeepsToItsBudgetAndContamination() throws SnapshotFormatException {
+        TrainedModel model = train(TrainingSettings.defaults());
+        ModelSnapshot snapshot = model.snapshot();
+        assertThat(snapshot.provider()).isEqualTo("microsoft");
+        assertThat(snapshot.trainedAt()).isEqualTo(NOW);
+        assertThat(snapshot.version().version()).as("a time-ordered UUID").isEqualTo(7);
+        assertThat(snapshot.people().expectedAnomalyShare())
+                .as("share of training rows that are anomalies; contamination 0.10")
+                .isBetween(0.05, 0.10);
+        assertThat(snapshot.people().alert())
+                .isGreaterThanOrEqualTo(snapshot.people().anomaly());
+        assertThat(model.report().openingsPerDay())
+                .as("findings a day on the training history, of a budget of 20")
+                .isLessThanOrEqualTo(20);
+        assertThat(model.report().learningIncluded()).isFalse();
+        assertThat(model.report().sampledOneIn()).isEqualTo(1);
+        assertThat(Duration.between(GeneratedHistory.START, snapshot.historyFrom()))
+                .as("a quarter of 21 days is not fitted")
+                .isGreaterThanOrEqualTo(Duration.ofHours(21 * 24 / 4 - 1));
+        byte[] bytes = SnapshotCodec.encode(snapshot);
+        assertThat(bytes.length).as("bytes of a snapshot").isLessThanOrEqualTo(1 << 20);
+        assertThat(SnapshotCodec.decode(bytes, AuditFeatures.SCHEMA.hash()).forest())
+                .isEqualTo(snapshot.forest());
+        assertThat(Gates.check(model, null))
+                .as("refusal of a model of ordinary history")
+                .isEmpty();
+        assertThat(Gates.check(model, snapshot))
+                .as("refusal beside an equal model")
+                .isEmpty();
+    }
+
+    @Test
+    void makesTheSameModelOfTheSameHistory() {
+        ModelSnapshot first = train(TrainingSettings.defaults()).snapshot();
+        ModelSnapshot second = train(TrainingSettings.defaults()).snapshot();
+        assertThat(second.forest()).isEqualTo(first.forest());
+        assertThat(second.people()).isEqualTo(first.people());
+        assertThat(second.services()).isEqualTo(first.services());
+        assertThat(second.splitMedians()).isEqualTo(first.splitMedians());
+        assertThat(second.organisationTables()).isEqualTo(first.organisationTables());
+    }
+
+    @Test
+    void samplesAHistoryThatIsTooLargeToKeepAndComesToNearlyTheSame() {
+        TrainingSettings all = TrainingSettings.defaults();
+        int capacity = Math.max(1_000, history.size() / 3);
+        TrainedModel whole = train(all);
+        TrainedModel sampled = train(withObservations(all, capacity));
+        assertThat(sampled.report().sampledOneIn()).as("days kept: one in").isGreaterThanOrEqualTo(2);
+        assertThat(sampled.report().peopleRows() + sampled.report().serviceRows())
+                .isLessThanOrEqualTo(capacity);
+        assertThat(sampled.report().events()).as("all are replayed").isEqualTo(history.size());
+        assertThat(sampled.snapshot().organisationTables())
+                .as("tables come from all events")
+                .isEqualTo(whole.snapshot().organisationTables());
+        // Another sample of rows, another forest: thresholds vary by some thousandths between seeds.
+        assertThat(sampled.snapshot().people().anomaly())
+                .isCloseTo(whole.snapshot().people().anomaly(), within(0.03));
+    }
+
+    @Test
+    void usesLearningPeriodsWhereThereIsNothingElse() {
+        HistoryReplay replay = replay(history.subList(0, 300), TrainingSettings.defaults());
+        TrainedModel model = new ModelTrainer(TrainingSettings.defaults(), clock()).train(replay, 20);
+        assertThat(model.report().learningIncluded()).isTrue();
+        assertThat(model.snapshot().sampleCount()).isGreaterThanOrEqualTo(100);
+        assertThat(Gates.check(model, null)).isEmpty();
+    }
+
+    @Test
+    void handsOutTheTaughtStates() {
+        UserStates users = new UserStates();
+        HistoryReplay replay =
+                new HistoryReplay("microsoft", FeatureSettings.defaults(), TrainingSettings.defaults(), users);
+        history.forEach(arrived -> replay.accept(arrived.event(), arrived.arrivalMs()));
+        assertThat(users.size()).isEqualTo((int) replay.accounts());
+        ArchivedEvent last = history.get(history.size() - 1);
+        assertThat(users.of(last.event().userKey()).newestMs())
+                .isGreaterThanOrEqualTo(Math.min(last.event().creationTimeMs(), last.arrivalMs()));
+    }
+
+    private static TrainedModel train(TrainingSettings settings) {
+        return new ModelTrainer(settings, clock()).train(replay(history, settings), 20);
+    }
+
+    private static HistoryReplay replay(List<ArchivedEvent> events, TrainingSettings settings) {
+        HistoryReplay replay = new HistoryReplay("microsoft", FeatureSettings.defaults(), settings, new UserStates());
+        events.forEach(arrived -> replay.accept(arrived.event(), arrived.arrivalMs()));
+        return replay;
+    }
+
+    private static Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    private static TrainingSettings withObservations(TrainingSettings settings, int most) {
+        return new TrainingSettings(
+                settings.window(),
+                settings.warmup(),
+                settings.minEvents(),
+                settings.contamination(),
+                settings.trees(),
+                settings.sampleSize(),
+                settings.seed(),
+                settings.openingsPerDay(),
+                settings.quiet(),
+                most,
+                settings.keepModels());
+    }
+}
