@@ -51,6 +51,7 @@ public final class Observation {
     boolean networkNew;
     int country;
     boolean countryNew;
+    int device;
     boolean deviceNew;
 
     OperationCategory category;

@@ -1,5 +1,7 @@
 package io.auditsphere.model.features;
 
+import java.util.Arrays;
+
 /**
  * Reads what {@link StateWriter} wrote, and says what is wrong with bytes that it did not write: every length is checked
  * against what is left before anything is allocated. For one thread.
@@ -108,6 +110,22 @@ final class StateReader {
             throw ended();
         }
         return length;
+    }
+
+    /** Refuses bytes that were read but make no sense. */
+    void require(boolean holds, String expected) {
+        if (!holds) {
+            throw new StateFormatException(what + ": expected " + expected + " before byte " + position
+                    + ", found others: the bytes are damaged");
+        }
+    }
+
+    /** The bytes of a part that starts with its length, without reading into it. */
+    byte[] readPart() {
+        int length = readLength(Integer.MAX_VALUE, 1);
+        byte[] part = Arrays.copyOfRange(bytes, position, position + length);
+        position += length;
+        return part;
     }
 
     /** Refuses bytes after the end. */

@@ -43,6 +43,14 @@ final class StateWriter {
         writeUnsigned((value << 1) ^ (value >> 63));
     }
 
+    /** A part that starts with its length. */
+    void writePart(byte[] part) {
+        writeUnsigned(part.length);
+        ensure(part.length);
+        System.arraycopy(part, 0, bytes, size, part.length);
+        size += part.length;
+    }
+
     /** What has been written, a fresh array. */
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);

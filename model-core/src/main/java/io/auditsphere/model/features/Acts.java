@@ -1,0 +1,51 @@
+package io.auditsphere.model.features;
+
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.OperationCategory;
+
+/** What an event did, to what and with whom, as the keys under which a user's state keeps it. */
+final class Acts {
+
+    /** Names are written by whoever names a file: what is beyond this does not tell two apart. */
+    private static final int MAX_LENGTH = 2048;
+
+    private Acts() {}
+
+    /** The site or container, which must not be null. */
+    static int siteKey(AuditEvent event) {
+        return Hashing.fold(Hashing.of(cut(event.resourcePath())));
+    }
+
+    static int operationKey(AuditEvent event) {
+        return Hashing.fold(Hashing.of(cut(event.operation())));
+    }
+
+    /** What was acted on: container and name, else whom or what the act was done to; 0 if the event names nothing. */
+    static int resourceKey(AuditEvent event) {
+        String path = event.resourcePath();
+        String name = event.resourceName();
+        if (name != null) {
+            return Hashing.fold(Hashing.of(path == null ? 0 : Hashing.of(cut(path)), cut(name)));
+        }
+        String other = path != null ? path : event.target();
+        return other == null ? 0 : Hashing.fold(Hashing.of(cut(other)));
+    }
+
+    /** The country as a number made of its two letters; 0 if it is unknown or no such code. */
+    static int countryKey(AuditEvent event) {
+        String country = event.country();
+        if (country == null || country.length() != 2) {
+            return 0;
+        }
+        return Character.toUpperCase(country.charAt(0)) << 16 | Character.toUpperCase(country.charAt(1));
+    }
+
+    /** With whom a sharing act shares; null for other acts. */
+    static String sharesWith(AuditEvent event) {
+        return event.operationCategory() == OperationCategory.SHARING ? event.target() : null;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
+    }
+}

@@ -1,0 +1,95 @@
+package io.auditsphere.model.features;
+
+/**
+ * The hours-of-week habit in the few numbers that each event asks for, so that the 168 weights need not be read: made once
+ * a day, when a day is folded in. Immutable.
+ *
+ * @param dayWeights weight of each day of the week, Monday first
+ * @param businessWeight weight of business hours
+ * @param usualHours the hours of the day that hold at least a 64th of the weight, one bit each
+ * @param usualHour the hour of the day with the most weight; 0 where nothing is known
+ */
+record HabitSummary(int[] dayWeights, int businessWeight, int usualHours, int usualHour) {
+
+    static final HabitSummary NONE = new HabitSummary(new int[7], 0, 0, 0);
+
+    private static final int DAYS = 7;
+    private static final int HOURS_PER_DAY = 24;
+    private static final int USUAL_SHARE = 64;
+
+    static HabitSummary of(HoursOfWeek habit, WorkCalendar calendar) {
+        int[] days = new int[DAYS];
+        int[] hours = new int[HOURS_PER_DAY];
+        int business = 0;
+        int total = 0;
+        for (int i = 0; i < HoursOfWeek.HOURS; i++) {
+            int weight = habit.weight(i);
+            int day = i / HOURS_PER_DAY;
+            int hour = i % HOURS_PER_DAY;
+            days[day] += weight;
+            hours[hour] += weight;
+            business += calendar.isBusinessHour(day + 1, hour) ? weight : 0;
+            total += weight;
+        }
+        int usual = 0;
+        int busiest = 0;
+        for (int hour = 0; hour < HOURS_PER_DAY; hour++) {
+            if (hours[hour] > 0 && hours[hour] * USUAL_SHARE >= total) {
+                usual |= 1 << hour;
+            }
+            busiest = hours[hour] > hours[busiest] ? hour : busiest;
+        }
+        return new HabitSummary(days, business, usual, busiest);
+    }
+
+    /** What the habit says about a point of the week. */
+    HabitReading at(int dayOfWeek, int hour, boolean weekend, boolean businessHours) {
+        int total = 0;
+        int busiest = 0;
+        for (int day = 0; day < DAYS; day++) {
+            total += dayWeights[day];
+            busiest = dayWeights[day] > dayWeights[busiest] ? day : busiest;
+        }
+        if (total == 0) {
+            return HabitReading.NONE;
+        }
+        int weekends = dayWeights[DAYS - 2] + dayWeights[DAYS - 1];
+        return new HabitReading(
+                total,
+                dayWeights[dayOfWeek - 1],
+                weekend ? weekends : total - weekends,
+                businessHours ? businessWeight : total - businessWeight,
+                hoursOutside(hour),
+                usualHour,
+                busiest + 1,
+                2 * weekends > total,
+                2 * businessWeight > total);
+    }
+
+    void write(StateWriter out) {
+        for (int weight : dayWeights) {
+            out.writeUnsigned(weight);
+        }
+        out.writeUnsigned(businessWeight);
+        out.writeUnsigned(usualHours);
+        out.writeByte(usualHour);
+    }
+
+    static HabitSummary read(StateReader in) {
+        int[] days = new int[DAYS];
+        for (int day = 0; day < DAYS; day++) {
+            days[day] = in.readSmall();
+        }
+        return new HabitSummary(days, in.readSmall(), in.readSmall(), in.readByte());
+    }
+
+    private int hoursOutside(int hour) {
+        int distance = 0;
+        while (distance < HOURS_PER_DAY / 2
+                && (usualHours >>> Math.floorMod(hour + distance, HOURS_PER_DAY) & 1) == 0
+                && (usualHours >>> Math.floorMod(hour - distance, HOURS_PER_DAY) & 1) == 0) {
+            distance++;
+        }
+        return distance;
+    }
+}
