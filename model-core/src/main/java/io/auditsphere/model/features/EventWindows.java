@@ -3,8 +3,8 @@ package io.auditsphere.model.features;
 /**
  * How many events there were in the hour and in the 24 hours up to any moment that a late event may still ask about.
  *
- * <p>Sparse buckets: one minute for the last two hours (and up to a quarter of an hour ahead, for clocks that run fast),
- * fifteen minutes for what is older, or further ahead. A window (t - w, t] is the last w/bucket buckets up to the one that
+ * <p>Sparse buckets: one minute for the last two hours (and for what is ahead of the clock), fifteen minutes for what is
+ * older. A window (t - w, t] is the last w/bucket buckets up to the one that
  * t lies in. It therefore holds what came after t within t's own bucket and lacks as long a piece at its other end, so
  * that a count is off by the content of one bucket of the resolution in force at most, for any order of arrival.
  * Mutable, for one thread.
@@ -14,8 +14,14 @@ final class EventWindows {
     private static final int QUARTER = 15;
     private static final int FINE_MINUTES = 2 * Minutes.HOUR;
 
-    /** Two hours, rounded down to a quarter of an hour, and the quarter ahead. */
-    private static final int MAX_FINE = FINE_MINUTES + 2 * QUARTER + 1;
+    /**
+     * Minutes further ahead than a quarter of an hour are kept while fewer than this are, and in quarters from then on: a
+     * clock that runs fast costs no precision, one that scatters events over a day cannot grow the state.
+     */
+    private static final int MAX_FINE_FOR_AHEAD = 192;
+
+    /** Two hours, rounded down to a quarter of an hour, a quarter ahead, and what came earlier and was further ahead. */
+    private static final int MAX_FINE = FINE_MINUTES + 2 * QUARTER + 1 + MAX_FINE_FOR_AHEAD;
 
     /** 8 days (the longest horizon and a day) and the day ahead that decoding lets through. */
     private static final int MAX_COARSE = (9 * Minutes.DAY) / QUARTER + 2;
@@ -45,7 +51,8 @@ final class EventWindows {
 
     /** Counts one event; {@link #advance} has been called for this newest minute. */
     void add(int minute, int newest) {
-        if (minute >= fineFrom(newest) && minute <= newest + QUARTER) {
+        boolean near = minute <= newest + QUARTER || fine.size() < MAX_FINE_FOR_AHEAD;
+        if (near && minute >= fineFrom(newest)) {
             fine.add(minute, 1);
         } else {
             coarse.add(Math.floorDiv(minute, QUARTER), 1);
