@@ -72,7 +72,8 @@ final class Explanation {
         }
         Map<String, Double> byName = new LinkedHashMap<>(2 * contributions.length);
         for (int i = 0; i < contributions.length; i++) {
-            byName.put(SCHEMA.feature(i).name(), contributions[i]);
+            // Adding zero makes of -0.0, which nobody wants to read, a 0.0, and leaves all else alone.
+            byName.put(SCHEMA.feature(i).name(), contributions[i] + 0.0);
         }
         return byName;
     }
