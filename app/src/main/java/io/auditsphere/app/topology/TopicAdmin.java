@@ -1,5 +1,6 @@
 package io.auditsphere.app.topology;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -23,6 +25,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * stays. Thread-safe; the caller closes the {@link Admin}.
  */
 public final class TopicAdmin {
+
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(20);
 
     private final Admin admin;
     private final Topics topics;
@@ -55,6 +60,7 @@ public final class TopicAdmin {
                 created.add(request.name());
             }
         }
+        created.forEach(this::awaitVisible);
         return created;
     }
 
@@ -133,6 +139,18 @@ public final class TopicAdmin {
                 return false;
             }
             throw refused("create topic " + request.name(), e);
+        }
+    }
+
+    /** A topic is created before every broker knows it; whoever asks at once would be told that there is none. */
+    private void awaitVisible(String topic) {
+        long deadlineNanos = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (partitionsOf(topic).isEmpty()) {
+            if (System.nanoTime() - deadlineNanos > 0) {
+                throw new TopicsNotReadyException("Topic " + topic + " was created, but the cluster does not show it"
+                        + " after " + VISIBLE_WITHIN + ". Check that all brokers are up, then try again.");
+            }
+            LockSupport.parkNanos(ASK_AGAIN.toNanos());
         }
     }
 

@@ -1,0 +1,105 @@
+package io.auditsphere.app.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.auditsphere.app.generate.Arrival;
+import io.auditsphere.app.generate.AttackPlan;
+import io.auditsphere.app.generate.EventGenerator;
+import io.auditsphere.app.generate.GeneratorSettings;
+import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.features.UserState;
+import io.auditsphere.model.scoring.EventScorer;
+import io.auditsphere.model.scoring.LiveModel;
+import io.auditsphere.model.scoring.ScoredEvent;
+import io.auditsphere.schemas.Anomaly;
+import io.auditsphere.schemas.AnomalyJson;
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.Finding;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The stream puts every user's state into bytes after each event and takes it out again before the next; the offline
+ * command holds it in memory. The same events must give the same results, bit for bit.
+ */
+class OfflineParityTest {
+
+    private static final Instant FROM = Instant.parse("2026-02-02T00:00:00Z");
+
+    /** Thresholds within the range of scores of a forest over noise, so that results of every kind occur. */
+    private static final Map<String, LiveModel> MODELS = Map.of(
+            "microsoft", TestModels.model("microsoft", 0.46, 0.50),
+            "google", TestModels.model("google", 0.46, 0.50),
+            "box", TestModels.model("box", 0.46, 0.50));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theSameEventsGiveTheSameFeaturesAndScoresInTheStreamAndOffline() throws IOException {
+        List<Arrival> log = log();
+        List<Anomaly> offline = new ArrayList<>();
+        List<Finding> offlineFindings = new ArrayList<>();
+        scoreInMemory(log, offline, offlineFindings);
+
+        try (StreamStory story = new StreamStory(StreamStory.onePartition(), MODELS::get, folder)) {
+            log.forEach(each -> story.arrives(each.event(), each.arrival()));
+            List<Anomaly> streamed = story.anomalies();
+
+            assertThat(streamed).as("one result for each event, in order").hasSameSizeAs(offline);
+            for (int i = 0; i < offline.size(); i++) {
+                Anomaly expected = AnomalyJson.read(AnomalyJson.toBytes(offline.get(i)));
+                assertThat(streamed.get(i))
+                        .as("result %d, of event %s", i, expected.event().eventId())
+                        .isEqualTo(expected);
+            }
+            assertThat(story.findings()).isEqualTo(offlineFindings);
+        }
+        assertThat(offline)
+                .as("anomalies and others both occur")
+                .extracting(Anomaly::isAnomaly)
+                .contains(true, false);
+        assertThat(offlineFindings).as("findings occur").isNotEmpty();
+    }
+
+    private static void scoreInMemory(List<Arrival> log, List<Anomaly> results, List<Finding> findings) {
+        EventScorer scorer = StreamStory.scorer();
+        Map<String, UserState> users = new HashMap<>();
+        Map<String, UserFindings> open = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (Arrival each : log) {
+            AuditEvent event = each.event();
+            if (seen.add(event.provider() + '|' + event.eventId())) {
+                ScoredEvent scored = scorer.score(
+                        event,
+                        users.computeIfAbsent(event.userKey(), key -> UserState.empty()),
+                        open.computeIfAbsent(event.userKey(), key -> UserFindings.empty()),
+                        MODELS.get(event.provider()),
+                        each.arrival().toEpochMilli());
+                results.add(scored.anomaly());
+                findings.addAll(scored.findings());
+            }
+        }
+    }
+
+    /** Four days of a small organisation: late arrivals and duplicates among them, and attacks. */
+    private static List<Arrival> log() {
+        Iterator<Arrival> arrivals = new EventGenerator(
+                        GeneratorSettings.defaults().withUsers(40).withSeed(11))
+                .arrivals(FROM, FROM.plus(Duration.ofDays(4)), AttackPlan.perDay(2));
+        List<Arrival> log = new ArrayList<>();
+        arrivals.forEachRemaining(log::add);
+        return log;
+    }
+}
