@@ -39,7 +39,7 @@ final class CompactReader {
 
     long signed() {
         long zigZag = unsigned();
-        return zigZag >>> 1 ^ -(zigZag & 1);
+        return (zigZag >>> 1) ^ -(zigZag & 1);
     }
 
     /** A length or a count: never more than there are bytes left, so that damaged bytes cannot ask for gigabytes. */

@@ -31,7 +31,7 @@ final class CompactWriter {
     void unsigned(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) (rest & 0x7F | 0x80));
+            out.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
@@ -39,7 +39,7 @@ final class CompactWriter {
 
     /** Zig-zag, so that small negative numbers are short too. */
     void signed(long value) {
-        unsigned(value << 1 ^ value >> 63);
+        unsigned((value << 1) ^ (value >> 63));
     }
 
     void bytes(byte[] bytes) {
@@ -72,7 +72,7 @@ final class CompactWriter {
         for (int i = 0; i < UUID_LENGTH; i++) {
             char c = text.charAt(i);
             boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            boolean lowerHex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+            boolean lowerHex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
             if (dash ? c != '-' : !lowerHex) {
                 return null;
             }

@@ -32,6 +32,6 @@ public record FindingSettings(Duration quiet, Duration updateEvery, Duration mem
 
     /** Quiet after an hour, updated once a minute, remembered for the 72 h within which late events count. */
     public static FindingSettings defaults() {
-        return new FindingSettings(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofHours(72));
+        return new FindingSettings(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(3));
     }
 }

@@ -32,48 +32,33 @@ public final class FactorWriter {
      * @param typical what is typical of the user, or of those that he is compared with; NaN if unknown
      */
     public static String sentence(String feature, double value, double typical, Circumstances circumstances) {
-        switch (feature) {
-            case "hour_of_day":
-                return hour(value, typical, circumstances);
-            case "day_of_week":
-                return dayOfWeek(value, typical, circumstances);
-            case "is_weekend":
-                return weekend(value, typical, circumstances);
-            case "is_business_hours":
-                return businessHours(value, typical, circumstances);
-            case "event_count_1h":
-                return volume(value, typical, "event", "events", "in the last hour", circumstances);
-            case "event_count_24h":
-                return volume(value, typical, "event", "events", "in the last 24 hours", circumstances);
-            case "unique_sites":
-                return distinct(value, typical, "site", "different sites", "in the last 24 hours", circumstances);
-            case "unique_operations":
-                return distinct(
+        return switch (feature) {
+            case "hour_of_day" -> hour(value, typical, circumstances);
+            case "day_of_week" -> dayOfWeek(value, typical, circumstances);
+            case "is_weekend" -> weekend(value, typical, circumstances);
+            case "is_business_hours" -> businessHours(value, typical, circumstances);
+            case "event_count_1h" -> volume(value, typical, "event", "events", "in the last hour", circumstances);
+            case "event_count_24h" -> volume(value, typical, "event", "events", "in the last 24 hours", circumstances);
+            case "unique_sites" ->
+                distinct(value, typical, "site", "different sites", "in the last 24 hours", circumstances);
+            case "unique_operations" ->
+                distinct(
                         value,
                         typical,
                         "kind of operation",
                         "kinds of operation",
                         "in the last 24 hours",
                         circumstances);
-            case "is_guest":
-                return guest(value);
-            case "is_external":
-                return external(value, circumstances.event());
-            case "is_new_ip":
-                return newNetwork(value, circumstances);
-            case "is_unusual_location":
-                return newCountry(value, circumstances);
-            case "operation_category":
-                return category(value, typical, circumstances.event());
-            case "is_sensitive_operation":
-                return sensitive(value, circumstances.event());
-            case "file_type_category":
-                return fileType(value, typical, circumstances.event());
-            case "is_bulk_operation":
-                return bulk(value, circumstances);
-            default:
-                return feature + " is " + plain(value) + (Double.isNaN(typical) ? "" : "; usual is " + plain(typical));
-        }
+            case "is_guest" -> guest(value);
+            case "is_external" -> external(value, circumstances.event());
+            case "is_new_ip" -> newNetwork(value, circumstances);
+            case "is_unusual_location" -> newCountry(value, circumstances);
+            case "operation_category" -> category(value, typical, circumstances.event());
+            case "is_sensitive_operation" -> sensitive(value, circumstances.event());
+            case "file_type_category" -> fileType(value, typical, circumstances.event());
+            case "is_bulk_operation" -> bulk(value, circumstances);
+            default -> feature + " is " + plain(value) + (Double.isNaN(typical) ? "" : "; usual is " + plain(typical));
+        };
     }
 
     private static String hour(double value, double typical, Circumstances circumstances) {
@@ -210,42 +195,35 @@ public final class FactorWriter {
         if (Double.isNaN(typical)) {
             return unknown(circumstances);
         }
-        switch (circumstances.basis()) {
-            case LEARNING:
-                return circumstances.service()
+        return switch (circumstances.basis()) {
+            case LEARNING ->
+                circumstances.service()
                         ? "; other service accounts' " + is + ", and this one" + LEARNT
                         : "; established users' " + is + ", and this user" + LEARNT;
-            case DORMANT:
-                return "; the organisation's " + is + ", and " + circumstances.who() + NO_HISTORY;
-            case PROVIDER:
-                return "; the provider's " + is;
-            default:
-                return "; " + circumstances.who() + "'s " + is;
-        }
+            case DORMANT -> "; the organisation's " + is + ", and " + circumstances.who() + NO_HISTORY;
+            case PROVIDER -> "; the provider's " + is;
+            default -> "; " + circumstances.who() + "'s " + is;
+        };
     }
 
     /** The second half of a sentence where nothing is known to compare with. */
     private static String unknown(Circumstances circumstances) {
-        switch (circumstances.basis()) {
-            case LEARNING:
-                return "; " + circumstances.who() + LEARNT;
-            case DORMANT:
-                return "; " + circumstances.who() + NO_HISTORY;
-            default:
-                return "; what is usual is not known";
-        }
+        return switch (circumstances.basis()) {
+            case LEARNING -> "; " + circumstances.who() + LEARNT;
+            case DORMANT -> "; " + circumstances.who() + NO_HISTORY;
+            default -> "; what is usual is not known";
+        };
     }
 
     /** The second half of a sentence about a place that is new; what is new to a new user was asked of the organisation. */
     private static String known(String places, Circumstances circumstances) {
-        switch (circumstances.basis()) {
-            case LEARNING:
-                return "; the organisation's usual " + places + " are others, and " + circumstances.who() + LEARNT;
-            case DORMANT:
-                return "; the organisation's usual " + places + " are others, and " + circumstances.who() + NO_HISTORY;
-            default:
-                return "; the usual " + places + " have been known for longer";
-        }
+        return switch (circumstances.basis()) {
+            case LEARNING ->
+                "; the organisation's usual " + places + " are others, and " + circumstances.who() + LEARNT;
+            case DORMANT ->
+                "; the organisation's usual " + places + " are others, and " + circumstances.who() + NO_HISTORY;
+            default -> "; the usual " + places + " have been known for longer";
+        };
     }
 
     private static String plain(double value) {

@@ -45,6 +45,8 @@ final class ForestVote {
     }
 
     /** The thresholds in force: nothing that is no anomaly alerts, whatever is configured. */
+    @SuppressWarnings(
+            "ReferenceEquality") // a model has one reference for each population: another one is another model
     private ModelReference inForce(ModelReference own) {
         if (anomalyThreshold == null) {
             return own;

@@ -37,16 +37,12 @@ final class Risk {
         if (severity == null) {
             return 0;
         }
-        switch (severity) {
-            case LOW:
-                return 40;
-            case MEDIUM:
-                return 60;
-            case HIGH:
-                return 80;
-            default:
-                return 95;
-        }
+        return switch (severity) {
+            case LOW -> 40;
+            case MEDIUM -> 60;
+            case HIGH -> 80;
+            default -> 95;
+        };
     }
 
     /** The severity of a finding that the forest opens or raises, from the tail share of its score. */

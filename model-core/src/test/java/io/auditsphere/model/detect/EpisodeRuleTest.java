@@ -11,12 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.auditsphere.schemas.AnomalyType;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EpisodeRuleTest {
+
+    private static final List<AnomalyType> TYPES = List.of(AnomalyType.values());
 
     private static final Duration QUIET = Duration.ofHours(1);
 
@@ -67,7 +70,7 @@ class EpisodeRuleTest {
         EpisodeReplay user = new EpisodeReplay(EpisodeRule.forest(QUIET));
         int openings = 0;
         for (int i = 0; i < 600; i++) {
-            openings += user.opens(AnomalyType.values()[i % 6], at("10:00") + i * 1000L) ? 1 : 0;
+            openings += user.opens(TYPES.get(i % 6), at("10:00") + i * 1000L) ? 1 : 0;
         }
         assertThat(openings).as("episodes of an attack of six aspects").isEqualTo(EpisodeRule.FOREST_TYPES_AT_ONCE);
     }

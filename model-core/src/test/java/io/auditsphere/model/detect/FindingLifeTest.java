@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Stories: given these signals, exactly these findings and alerts. */
 class FindingLifeTest {
 
+    private static final List<AnomalyType> TYPES = List.of(AnomalyType.values());
+    private static final List<Severity> SEVERITIES = List.of(Severity.values());
+
     private static final Subject ANNA = Subject.user("microsoft|anna@example.com");
     private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
 
@@ -226,10 +229,10 @@ class FindingLifeTest {
     void aClosedFindingIsForgottenAfterThreeDaysAndTheStateIsEmptyAgain() {
         alerts(forest(BULK_OPERATION, MEDIUM), "e1", minutes(0));
         watermark(minutes(61));
-        watermark(minutes(61).plus(Duration.ofHours(72)));
+        watermark(minutes(61).plus(Duration.ofDays(3)));
         assertThat(findings.isEmpty()).as("exactly 72 h after it closed").isFalse();
 
-        watermark(minutes(62).plus(Duration.ofHours(72)));
+        watermark(minutes(62).plus(Duration.ofDays(3)));
 
         assertThat(findings.isEmpty()).isTrue();
         assertThat(findings.changed()).as("must be stored").isTrue();
@@ -292,8 +295,8 @@ class FindingLifeTest {
             // Up to two hours late: some of it for episodes that are closed.
             long late =
                     random.nextInt(4) == 0 ? random.nextLong(Duration.ofHours(2).toMillis()) : 0;
-            AnomalyType type = AnomalyType.values()[random.nextInt(6)];
-            Severity severity = Severity.values()[random.nextInt(3)];
+            AnomalyType type = TYPES.get(random.nextInt(6));
+            Severity severity = SEVERITIES.get(random.nextInt(3));
             alerts += alerts(forest(type, severity), "e" + i, Instant.ofEpochMilli(time - late)) ? 1 : 0;
             if (random.nextInt(10) == 0) {
                 watermark(Instant.ofEpochMilli(time));

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UserFindingsTest {
 
+    private static final List<AnomalyType> TYPES = List.of(AnomalyType.values());
+    private static final List<Severity> SEVERITIES = List.of(Severity.values());
+
     private static final Subject ANNA = Subject.user("box|anna@example.com");
 
     private final FindingTracker tracker = new FindingTracker(FindingSettings.defaults());
@@ -85,8 +88,8 @@ class UserFindingsTest {
             // Negative times too: before 1970 nothing happened, but a codec must not care.
             time += random.nextLong(-3_600_000, 7_200_000);
             String detector = random.nextBoolean() ? FindingTracker.FOREST : "detector-" + random.nextInt(3);
-            AnomalyType type = AnomalyType.values()[random.nextInt(AnomalyType.values().length)];
-            Severity severity = Severity.values()[random.nextInt(Severity.values().length)];
+            AnomalyType type = TYPES.get(random.nextInt(TYPES.size()));
+            Severity severity = SEVERITIES.get(random.nextInt(SEVERITIES.size()));
             String id = random.nextBoolean() ? new UUID(random.nextLong(), random.nextLong()).toString() : "é-" + i;
             String version = random.nextBoolean() ? null : "v" + i;
             place(findings, new Signal(detector, type, severity, 0.5, "Text " + i), event(id, time), version);
