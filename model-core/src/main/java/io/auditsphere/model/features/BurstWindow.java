@@ -24,7 +24,7 @@ final class BurstWindow {
     private int lateAt;
 
     BurstWindow() {
-        this(new DistinctWindow(WINDOW));
+        this(new DistinctWindow(WINDOW, false));
     }
 
     private BurstWindow(DistinctWindow resources) {
@@ -70,7 +70,7 @@ final class BurstWindow {
         boolean hasLate = in.readByte() != 0;
         int lateMinute = hasLate ? (int) (newest - in.readSigned()) : NEVER;
         int lateAt = hasLate ? (int) (newest - in.readSigned()) : 0;
-        BurstWindow read = new BurstWindow(DistinctWindow.read(in, WINDOW, newest));
+        BurstWindow read = new BurstWindow(DistinctWindow.read(in, WINDOW, false, newest));
         read.lateMinute = lateMinute;
         read.lateAt = lateAt;
         return read;

@@ -13,8 +13,7 @@ import java.util.Arrays;
  * <p><b>Bound.</b> Of the 256 runs with the latest ends the identity is kept. A run that had to make room leaves only
  * the quarters of an hour in which it began and ended, which is enough to count it at earlier moments. If its thing
  * comes back it is counted twice for a while, but only where the other 256 are in the window too, so that the count is
- * 256 either way. Where quarters are not kept (windows shorter than one), what made room is not counted. A late event
- * older than all 256 finds no room, because without an identity each repetition would count again: at such moments the
+ * 256 either way. Where quarters are not kept, what made room is not counted at earlier moments. A late event older than all 256 finds no room, because without an identity each repetition would count again: at such moments the
  * count may be too low, never too high.
  *
  * <p>Runs are sorted by their ends. Mutable, for one thread.
@@ -40,17 +39,19 @@ final class DistinctWindow {
     private int[] firsts = NONE;
     private int[] lasts = NONE;
 
-    /** Runs that made room, by the quarters in which they began and ended; null if the window is too short. */
+    /** Runs that made room, by the quarters in which they began and ended; null if they are not counted. */
     private final SparseCounts begun;
 
     private final SparseCounts ended;
 
-    /** An empty window of this many minutes. */
-    DistinctWindow(int windowMinutes) {
-        this(
-                windowMinutes,
-                windowMinutes < QUARTER ? null : new SparseCounts(),
-                windowMinutes < QUARTER ? null : new SparseCounts());
+    /**
+     * An empty window.
+     *
+     * @param windowMinutes its length
+     * @param quarters whether what has to make room is still counted at earlier moments
+     */
+    DistinctWindow(int windowMinutes, boolean quarters) {
+        this(windowMinutes, quarters ? new SparseCounts() : null, quarters ? new SparseCounts() : null);
     }
 
     private DistinctWindow(int window, SparseCounts begun, SparseCounts ended) {
@@ -138,12 +139,9 @@ final class DistinctWindow {
     /** Writes the window, newest run first, as distances from {@code base} and from each other. */
     void write(StateWriter out, int base) {
         out.writeUnsigned(size);
-        int before = base;
-        for (int i = size - 1; i >= 0; i--) {
-            out.writeInt(keys[i]);
-            out.writeSigned((long) before - lasts[i]);
-            out.writeUnsigned(Math.min(MAX_RUN, lasts[i] - firsts[i]));
-            before = lasts[i];
+        if (size > 0) {
+            out.writeSigned((long) base - lasts[size - 1]);
+            writeRuns(out);
         }
         if (begun != null) {
             begun.write(out, Math.floorDiv(base, QUARTER));
@@ -151,23 +149,34 @@ final class DistinctWindow {
         }
     }
 
-    static DistinctWindow read(StateReader in, int windowMinutes, int base) {
-        int size = in.readLength(CAPACITY, Integer.BYTES + 2);
+    private void writeRuns(StateWriter out) {
+        int before = lasts[size - 1];
+        for (int i = size - 1; i >= 0; i--) {
+            out.writeInt(keys[i]);
+            int length = Math.min(MAX_RUN, lasts[i] - firsts[i]);
+            // One byte where a thing was seen within one minute, which is what there is most of where there is much.
+            out.writeUnsigned((long) (before - lasts[i]) << 1 | (length > 0 ? 1 : 0));
+            if (length > 0) {
+                out.writeUnsigned(length);
+            }
+            before = lasts[i];
+        }
+    }
+
+    static DistinctWindow read(StateReader in, int windowMinutes, boolean quarters, int base) {
+        int size = in.readLength(CAPACITY, Integer.BYTES + 1);
         // Room for the event at hand.
         int[] keys = new int[size + 1];
         int[] firsts = new int[size + 1];
         int[] lasts = new int[size + 1];
-        long before = base;
+        int before = size == 0 ? base : (int) (base - in.readSigned());
         for (int i = size - 1; i >= 0; i--) {
             keys[i] = in.readInt();
-            before -= in.readSigned();
-            lasts[i] = (int) before;
-            firsts[i] = (int) (before - in.readSmall());
+            int packed = in.readSmall();
+            before -= packed >>> 1;
+            lasts[i] = before;
+            firsts[i] = (packed & 1) == 0 ? before : before - in.readSmall();
         }
-        for (int i = 1; i < size; i++) {
-            in.require(lasts[i - 1] <= lasts[i], "runs in falling order");
-        }
-        boolean quarters = windowMinutes >= QUARTER;
         int quarterBase = Math.floorDiv(base, QUARTER);
         SparseCounts begun = quarters ? SparseCounts.read(in, quarterBase, MAX_QUARTERS) : null;
         SparseCounts ended = quarters ? SparseCounts.read(in, quarterBase, MAX_QUARTERS) : null;

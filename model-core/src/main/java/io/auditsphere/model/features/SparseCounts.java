@@ -8,6 +8,12 @@ import java.util.Arrays;
  */
 final class SparseCounts {
 
+    private static final int SKIP_BITS = 2;
+    private static final int MAX_SKIP = (1 << SKIP_BITS) - 1;
+
+    /** No honest user has more in a bucket, and a packed count fits an int. */
+    private static final int MAX_COUNT = 1 << 28;
+
     private static final int[] NONE = {};
 
     private int[] buckets = NONE;
@@ -21,7 +27,7 @@ final class SparseCounts {
             at--;
         }
         if (at > 0 && buckets[at - 1] == bucket) {
-            counts[at - 1] += count;
+            counts[at - 1] = Math.min(MAX_COUNT, counts[at - 1] + count);
             return;
         }
         if (size == buckets.length) {
@@ -94,32 +100,47 @@ final class SparseCounts {
         return size;
     }
 
-    /** Writes the buckets, newest first, as distances from {@code base} and from each other. */
+    /**
+     * Writes the buckets, newest first. A bucket is mostly one byte: its count, and how many buckets before the last one it
+     * lies if that is less than four.
+     */
     void write(StateWriter out, int base) {
         out.writeUnsigned(size);
-        int before = base;
+        if (size == 0) {
+            return;
+        }
+        int before = buckets[size - 1] + 1;
+        out.writeSigned((long) base - before);
         for (int i = size - 1; i >= 0; i--) {
-            out.writeSigned((long) before - buckets[i]);
-            out.writeUnsigned(counts[i]);
+            int skipped = before - buckets[i] - 1;
+            out.writeUnsigned((counts[i] - 1L) << SKIP_BITS | Math.min(skipped, MAX_SKIP));
+            if (skipped >= MAX_SKIP) {
+                out.writeUnsigned(skipped - MAX_SKIP);
+            }
             before = buckets[i];
         }
     }
 
     static SparseCounts read(StateReader in, int base, int limit) {
         SparseCounts read = new SparseCounts();
-        int size = in.readLength(limit, 2);
+        int size = in.readLength(limit, 1);
+        if (size == 0) {
+            return read;
+        }
         read.size = size;
         // Room for the event at hand.
         read.buckets = new int[size + 1];
         read.counts = new int[size + 1];
-        long before = base;
+        int before = (int) (base - in.readSigned());
         for (int i = size - 1; i >= 0; i--) {
-            before -= in.readSigned();
-            read.buckets[i] = (int) before;
-            read.counts[i] = in.readSmall();
-        }
-        for (int i = 1; i < size; i++) {
-            in.require(read.buckets[i - 1] < read.buckets[i], "buckets in falling order");
+            int packed = in.readSmall();
+            int skipped = packed & MAX_SKIP;
+            if (skipped == MAX_SKIP) {
+                skipped += in.readSmall();
+            }
+            before -= skipped + 1;
+            read.buckets[i] = before;
+            read.counts[i] = (packed >>> SKIP_BITS) + 1;
         }
         return read;
     }

@@ -54,6 +54,13 @@ final class StateReader {
     }
 
     long readUnsigned() {
+        if (position < bytes.length && bytes[position] >= 0) {
+            return bytes[position++];
+        }
+        return readLong();
+    }
+
+    private long readLong() {
         long value = 0;
         for (int shift = 0; shift < 70; shift += 7) {
             if (position >= bytes.length) {
@@ -69,6 +76,7 @@ final class StateReader {
                 what + ": expected a number of at most 10 bytes, found a longer one before byte " + position);
     }
 
+    /** A number of either sign, as {@link StateWriter#writeSigned} writes it. */
     long readSigned() {
         long value = readUnsigned();
         return (value >>> 1) ^ -(value & 1);
@@ -76,6 +84,9 @@ final class StateReader {
 
     /** An unsigned number that fits a non-negative int. */
     int readSmall() {
+        if (position < bytes.length && bytes[position] >= 0) {
+            return bytes[position++];
+        }
         long value = readUnsigned();
         if (value < 0 || value > Integer.MAX_VALUE) {
             throw new StateFormatException(what + ": expected a number from 0 to " + Integer.MAX_VALUE + " before byte "

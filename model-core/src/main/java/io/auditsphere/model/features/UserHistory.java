@@ -25,6 +25,9 @@ final class UserHistory {
     /** What was not used for so long is new again when it comes back. */
     private static final int FORGOTTEN_DAYS = 90;
 
+    /** The longest horizon, the three days that a country is young, and one for zones: then a first use is just old. */
+    private static final int SETTLED_DAYS = 11;
+
     private static final int ZONE_LEARNING_DAYS = 14;
     private static final int ZONE_KEPT_DAYS = 7;
     /** Counters of the baseline stop here: beyond it they tell nothing. */
@@ -38,13 +41,27 @@ final class UserHistory {
     private int zone;
     private int zoneDay = NO_DAY;
     private int[] maxima = new int[Measure.COUNT];
-    private HabitSummary habit = HabitSummary.NONE;
-    private SeenThings networks = new SeenThings(NETWORKS);
-    private SeenThings countries = new SeenThings(COUNTRIES);
-    private SeenThings devices = new SeenThings(DEVICES);
-    private SeenThings routines = new SeenThings(ROUTINES);
-    private LongMemory memory = new LongMemory();
+    private HabitSummary habit;
+    private SeenThings networks;
+    private SeenThings countries;
+    private SeenThings devices;
+    private SeenThings routines;
+    private LongMemory memory;
     private boolean changed;
+
+    private UserHistory() {}
+
+    /** The history of a user who was never seen. */
+    static UserHistory empty() {
+        UserHistory history = new UserHistory();
+        history.habit = HabitSummary.NONE;
+        history.networks = new SeenThings(NETWORKS);
+        history.countries = new SeenThings(COUNTRIES);
+        history.devices = new SeenThings(DEVICES);
+        history.routines = new SeenThings(ROUTINES);
+        history.memory = new LongMemory();
+        return history;
+    }
 
     boolean changed() {
         return changed;
@@ -102,9 +119,9 @@ final class UserHistory {
         events = Math.min(ENOUGH, events + day.taught());
         dormant = dormant && !isEstablished(0);
         lastDay = day.day();
-        networks.forgetBefore(today - FORGOTTEN_DAYS);
-        countries.forgetBefore(today - FORGOTTEN_DAYS);
-        devices.forgetBefore(today - FORGOTTEN_DAYS);
+        settle(networks, today);
+        settle(countries, today);
+        settle(devices, today);
         routines.forgetBefore(today - FORGOTTEN_DAYS);
         summarise(calendar);
         changed = true;
@@ -243,6 +260,18 @@ final class UserHistory {
         read.memory = LongMemory.of(in.readPart(), read.firstDay);
         in.expectEnd();
         return read;
+    }
+
+    /** Forgets what is out of use, and the minute of the first use where it can no longer be asked for. */
+    private void settle(SeenThings things, int today) {
+        things.forgetBefore(today - FORGOTTEN_DAYS);
+        int settled = (today - SETTLED_DAYS) * Minutes.DAY;
+        int beginning = firstMinute(firstDay);
+        for (int i = 0; i < things.size(); i++) {
+            if (things.number(i) < settled && things.number(i) > beginning) {
+                things.setNumber(i, beginning);
+            }
+        }
     }
 
     private void summarise(WorkCalendar calendar) {

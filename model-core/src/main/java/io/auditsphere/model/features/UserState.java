@@ -19,7 +19,9 @@ public final class UserState {
     private long newestMs = NEVER;
     private EventWindows windows;
     private DistinctWindow sites;
+    /** Providers have hundreds of operations, not thousands: over 256 in four days only a forger has. */
     private DistinctWindow operations;
+
     private BurstWindow bursts;
     private RecentClicks clicks;
     private DayRecord day;
@@ -40,11 +42,11 @@ public final class UserState {
      * @throws StateFormatException if the bytes are cut, damaged or of a newer version
      */
     public static UserState decode(byte[] activity, byte[] history) {
-        UserState state = new UserState(history == null ? new UserHistory() : UserHistory.decode(history));
+        UserState state = new UserState(history == null ? UserHistory.empty() : UserHistory.decode(history));
         if (activity == null) {
             state.windows = new EventWindows();
-            state.sites = new DistinctWindow(Minutes.DAY);
-            state.operations = new DistinctWindow(Minutes.DAY);
+            state.sites = new DistinctWindow(Minutes.DAY, true);
+            state.operations = new DistinctWindow(Minutes.DAY, false);
             state.bursts = new BurstWindow();
             state.clicks = new RecentClicks();
             state.day = new DayRecord();
@@ -151,8 +153,8 @@ public final class UserState {
         newestMs = in.readSigned();
         int newest = newestMinute();
         windows = EventWindows.read(in, newest);
-        sites = DistinctWindow.read(in, Minutes.DAY, newest);
-        operations = DistinctWindow.read(in, Minutes.DAY, newest);
+        sites = DistinctWindow.read(in, Minutes.DAY, true, newest);
+        operations = DistinctWindow.read(in, Minutes.DAY, false, newest);
         bursts = BurstWindow.read(in, newest);
         clicks = RecentClicks.read(in, newestMs);
         day = DayRecord.read(in, newest);
