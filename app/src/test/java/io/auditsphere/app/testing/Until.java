@@ -1,0 +1,24 @@
+package io.auditsphere.app.testing;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another thread or process brings about. */
+public final class Until {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private Until() {}
+
+    /** Returns when the condition holds; fails in these words if it does not within 30 s. */
+    public static void holds(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("after " + LIMIT.toSeconds() + " s it still does not hold that " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+}
