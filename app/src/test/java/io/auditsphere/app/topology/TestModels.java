@@ -21,21 +21,28 @@ final class TestModels {
 
     private TestModels() {}
 
-    /** Every event reaches both thresholds: each (user, type) gets a finding. */
+    /** Every event reaches both thresholds, and the trees know the hour alone: each user gets one finding, of timing. */
     static LiveModel alertingOnEverything(String provider) {
-        return model(provider, 0, 0);
+        return model(provider, 0, 0, 1);
     }
 
     /** No score reaches 2. */
     static LiveModel calm(String provider) {
-        return model(provider, 2, 2);
+        return model(provider, 2, 2, AuditFeatures.WIDTH);
     }
 
+    /** Scores of every feature, with these thresholds. */
     static LiveModel model(String provider, double anomalyThreshold, double alertThreshold) {
+        return model(provider, anomalyThreshold, alertThreshold, AuditFeatures.WIDTH);
+    }
+
+    private static LiveModel model(String provider, double anomalyThreshold, double alertThreshold, int features) {
         SplittableRandom random = new SplittableRandom(7);
         float[] rows = new float[ROWS * AuditFeatures.WIDTH];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = random.nextInt(12);
+        for (int row = 0; row < ROWS; row++) {
+            for (int feature = 0; feature < features; feature++) {
+                rows[row * AuditFeatures.WIDTH + feature] = random.nextInt(12);
+            }
         }
         IsolationForest forest = ForestFitter.fit(rows, ROWS, AuditFeatures.WIDTH, ForestParameters.plain(30, 64, 7));
         double[] scores = new double[ROWS];
