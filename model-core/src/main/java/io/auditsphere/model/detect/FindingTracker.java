@@ -22,6 +22,9 @@ public final class FindingTracker {
     /** The name under which the forest's own findings are kept. */
     public static final String FOREST = "forest";
 
+    /** How many events of one user's episodes are looked at closely. */
+    static final int FAMILIAR = 100;
+
     private final EpisodeRule forestRule;
     private final EpisodeRule detectorRule;
     private final long quietMs;
@@ -45,7 +48,21 @@ public final class FindingTracker {
      */
     public record Placement(String findingId, boolean alert) {}
 
-    /** Whether an event of this time (ms since the epoch) is part of an attack and must not teach. */
+    /**
+     * Whether an event of this time (ms since the epoch) falls into an episode of the forest that has {@link #FAMILIAR}
+     * events already: one more of them tells nobody anything new, and is not worth an exact explanation.
+     */
+    public boolean familiar(UserFindings findings, long timeMs) {
+        long events = 0;
+        for (TrackedFinding finding : findings.tracked()) {
+            if (finding.detector.equals(FOREST) && forestRule.covers(finding.firstMs, finding.lastMs, timeMs)) {
+                events += finding.count;
+            }
+        }
+        return events >= FAMILIAR;
+    }
+
+    /** Whether an event of this time (ms since the epoch) may teach: it is not part of an attack. */
     public boolean teaches(UserFindings findings, long timeMs) {
         return !findings.highSeverityCovers(timeMs, quietMs);
     }

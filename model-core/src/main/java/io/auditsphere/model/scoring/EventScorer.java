@@ -34,8 +34,8 @@ import java.util.List;
  *   <li>The engine observes it; it teaches unless an episode of high severity covers its time.
  *   <li>The forest scores the split values. At or over the threshold of its population, people or service accounts, the
  *       event is an anomaly; so it is where a detector fires.
- *   <li>At or over the alert threshold the forest speaks like a detector: TreeSHAP gives the type, and the type decides
- *       about the finding ({@link io.auditsphere.model.detect.EpisodeRule}).
+ *   <li>At or over the alert threshold the forest speaks like a detector: the contributions give the type, and the type
+ *       decides about the finding ({@link io.auditsphere.model.detect.EpisodeRule}).
  *   <li>The result is an alert if a finding opened or rose in severity.
  *   <li>What is an alert is explained exactly, other anomalies by ablation, all by {@link Explain} as configured.
  * </ol>
@@ -100,30 +100,20 @@ public final class EventScorer {
         signals.clear();
         reports.clear();
         explanation.clear();
-        detectors.detect(event, observation, shown, findings, arrivalMs, signals);
 
-        List<Finding> written = List.of();
-        boolean alert = false;
-        List<ContributingFactor> factors = null;
-        AnomalyType forestType = null;
+        detectors.detect(event, observation, shown, findings, arrivalMs, signals);
         boolean isAnomaly = vote.anomaly() || !signals.isEmpty();
+        AnomalyType forestType = null;
         if (vote.alert()) {
-            explanation.byTreeShap(model, vote.split());
+            explainForFinding(model, findings, event.creationTimeMs());
             forestType = explanation.type(shown);
-            factors = explanation.factors(event, observation, model, shown);
-            signals.add(forestSignal(forestType, factors));
+            signals.add(forestSignal(forestType, explanation.factors(event, observation, model, shown)));
         }
-        if (!signals.isEmpty()) {
-            written = new ArrayList<>();
-            alert = placeSignals(findings, subject, event, written);
-        }
+        List<Finding> written = signals.isEmpty() ? List.of() : new ArrayList<>();
+        boolean alert = placeSignals(findings, subject, event, written);
         if (model != null) {
             explain(model, alert, isAnomaly);
         }
-        if (factors == null) {
-            factors = explanation.factors(event, observation, model, shown);
-        }
-        AnomalyType type = isAnomaly ? type(forestType, shown) : null;
         Severity severity = reports.isEmpty() ? null : reports.get(0).severity();
         Anomaly anomaly = new Anomaly(
                 KIND,
@@ -134,9 +124,9 @@ public final class EventScorer {
                 vote.scoreOrNull(),
                 Risk.score(vote.tailShare(), severity),
                 vote.confidence(isAnomaly),
-                type,
+                isAnomaly ? type(forestType, shown) : null,
                 severity,
-                factors,
+                explanation.factors(event, observation, model, shown),
                 explanation.method(),
                 explanation.contributionsByName(),
                 List.copyOf(reports),
@@ -217,9 +207,18 @@ public final class EventScorer {
                 : detectors.settingsVersion(detector);
     }
 
+    /** What decides about a finding is explained exactly, as long as its episode is not one of a flood. */
+    private void explainForFinding(LiveModel model, UserFindings findings, long timeMs) {
+        if (explain == Explain.ALERTS && tracker.familiar(findings, timeMs)) {
+            explanation.byAblation(model, vote.split());
+        } else {
+            explanation.byTreeShap(model, vote.split());
+        }
+    }
+
+    /** Explains the result as far as it deserves; what is explained exactly already stays so. */
     private void explain(LiveModel model, boolean alert, boolean isAnomaly) {
-        boolean exactly = alert || explain == Explain.ALL || (isAnomaly && explain == Explain.ANOMALIES);
-        if (exactly) {
+        if (alert || explain == Explain.ALL || (isAnomaly && explain == Explain.ANOMALIES)) {
             explanation.byTreeShap(model, vote.split());
         } else if (isAnomaly) {
             explanation.byAblation(model, vote.split());

@@ -7,7 +7,10 @@ import io.auditsphere.schemas.WireName;
  * and factors by ablation, which costs as much as scoring sixteen rows.
  */
 public enum Explain implements WireName {
-    /** Alerts, and every event at or over the alert threshold, whose type needs them anyway. */
+    /**
+     * Alerts, and the first hundred events of an episode, whose types need them anyway. What comes after those and is no
+     * alert is explained by ablation, so that a flood of strange events costs no more than a flood of anomalies.
+     */
     ALERTS("alerts"),
     /** All anomalies. */
     ANOMALIES("anomalies"),

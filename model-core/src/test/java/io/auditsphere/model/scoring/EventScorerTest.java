@@ -253,6 +253,53 @@ class EventScorerTest {
                 .isEqualTo(500);
     }
 
+    @Test
+    void aFloodOfStrangeEventsIsExplainedCheaplyButForItsAlerts() {
+        EventScorer scorer = scorer();
+        LiveModel model = ORGANISATION.model(0, 0);
+        for (int i = 0; i < 300; i++) {
+            Instant time = today().plusMillis(i * 100L);
+            Anomaly result =
+                    score(scorer, grant("e" + i, 3, time).build(), model).anomaly();
+
+            boolean exactly = i < 100 || result.isAlert();
+            assertThat(result.explanationMethod())
+                    .as("event %d of a flood, alert: %s", i, result.isAlert())
+                    .isEqualTo(exactly ? ExplanationMethod.TREE_SHAP : ExplanationMethod.ABLATION);
+            assertReasons(result.contributingFactors());
+            assertThat(result.contributions()).hasSize(exactly ? AuditFeatures.WIDTH : 0);
+        }
+    }
+
+    @Test
+    void aMassDownloadFromAbroadReadsAsWhatItIs() {
+        EventScorer scorer = scorer();
+        Instant night = today().plus(Duration.ofHours(14));
+        double threshold = scoreOf(grant("g", 3, night).build()) - 0.1;
+        LiveModel model = ORGANISATION.model(threshold, threshold);
+        ScoredEvent scored = null;
+        for (int i = 0; i < 137; i++) {
+            AuditEvent download = reading("d" + i, 3, night.plusSeconds(3L * i))
+                    .operation("FileDownloaded")
+                    .resourceName("customers" + i + ".zip")
+                    .clientIp("203.0.113.9")
+                    .country("BR")
+                    .build();
+            scored = score(scorer, download, model);
+        }
+
+        Anomaly last = scored.anomaly();
+        assertThat(last.features()).containsEntry("is_bulk_operation", 1.0);
+        assertThat(last.anomalyType()).isEqualTo(AnomalyType.BULK_OPERATION);
+        assertThat(last.contributingFactors())
+                .extracting(ContributingFactor::text)
+                .contains(
+                        "137 different resources within 10 minutes; this user's usual is at most 2",
+                        "From a country (BR) first used by this user within the last 3 days;"
+                                + " the usual countries have been known for longer");
+        assertThat(last.baseline()).isEqualTo(Baseline.ESTABLISHED);
+    }
+
     @ParameterizedTest
     @EnumSource(Explain.class)
     void whatIsExplainedExactlyIsConfigured(Explain explain) {
