@@ -273,6 +273,31 @@ class FindingLifeTest {
                 .isNotEqualTo(id);
     }
 
+    /** What the alert budget counts is what opens: the replay knows neither watermarks nor closings nor stored bytes. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
+    void theReplayBehindTheBudgetOpensWhatLiveScoringOpens(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        EpisodeReplay replay =
+                new EpisodeReplay(EpisodeRule.forest(FindingSettings.defaults().quiet()));
+        long time = TEN.toEpochMilli();
+        for (int i = 0; i < 500; i++) {
+            // Of one severity, so that every alert is an opening; gaps around the quiet hour, a fifth of them late.
+            time += random.nextLong(Duration.ofMinutes(90).toMillis());
+            long late = random.nextInt(5) == 0
+                    ? random.nextLong(Duration.ofMinutes(90).toMillis())
+                    : 0;
+            AnomalyType type = TYPES.get(random.nextInt(6));
+
+            boolean live = alerts(forest(type, MEDIUM), "e" + i, Instant.ofEpochMilli(time - late));
+
+            assertThat(replay.opens(type, time - late)).as("event %d opens", i).isEqualTo(live);
+            if (random.nextInt(3) == 0) {
+                watermark(Instant.ofEpochMilli(time));
+            }
+        }
+    }
+
     /** Whatever arrives in whatever order: as many alerts as openings and rises, and counts that lose no event. */
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
