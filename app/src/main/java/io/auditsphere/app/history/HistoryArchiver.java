@@ -228,7 +228,8 @@ public final class HistoryArchiver implements AutoCloseable {
     private void fail(String what, Exception e) {
         retryAtNanos = System.nanoTime() + backoff.toNanos();
         if (trouble == null) {
-            LOG.warn("Archiving is held up, {} failed; nothing is lost, it is tried again", what, e);
+            LOG.warn("Archiving is held up, {} failed ({}); nothing is lost, it is tried again", what, e.getMessage());
+            LOG.debug("The same with where it failed", e);
         } else {
             LOG.info("Archiving is still held up, {} failed ({}); next try in {}", what, e.getMessage(), backoff);
         }

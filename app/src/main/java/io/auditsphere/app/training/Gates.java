@@ -122,7 +122,7 @@ public final class Gates {
         }
         return refuse(
                 TrainingOutcome.REFUSED_WORSE_THAN_LIVE,
-                "of rows made strange it ranks %.0f %% among the highest hundredth, the live model %s %.0f %%."
+                "of rows made strange it scores %.0f %% higher than 99 of 100 ordinary ones, the live model %s %.0f %%."
                         + " `auditsphere models withdraw` and training again takes it nevertheless",
                 100 * separation,
                 live.version(),

@@ -18,7 +18,7 @@ public final class NewestRows {
     /** Rows that are made strange in each of six ways. */
     private static final int PROBED_ROWS = 200;
 
-    /** A strange row should be among the highest hundredth of the training scores. */
+    /** A strange row should be scored higher than this share of the rows as they are. */
     private static final double HIGH_QUANTILE = 0.99;
 
     /**
@@ -71,29 +71,45 @@ public final class NewestRows {
         return observations.isEmpty() ? 0 : (double) flagged / observations.size();
     }
 
-    /** The share of made-up strange rows that the model ranks among the highest hundredth, 0..1; 1 if there are none. */
+    /**
+     * The share of made-up strange rows that the model scores higher than 99 of 100 rows as they are, 0..1; 1 if there
+     * are no rows. The rows as they are are scored by the same model, so that two models can be compared whatever
+     * history each was fitted on.
+     */
     double separation(ModelSnapshot model) {
         OrganisationTables tables = OrganisationTables.decode(model.organisationTables());
+        double peopleBar = bar(model, tables, false);
+        double servicesBar = bar(model, tables, true);
         float[] row = new float[AuditFeatures.WIDTH];
         int stride = Math.max(1, observations.size() / PROBED_ROWS);
         int asked = 0;
         int high = 0;
         for (int i = 0; i < observations.size(); i += stride) {
-            PopulationThresholds population = thresholds(model, observations.get(i));
-            if (population.scores().count() == 0) {
-                continue;
-            }
-            double bar = population.scores().quantile(HIGH_QUANTILE);
+            Observation observation = observations.get(i);
             for (int[] probe : PROBES) {
-                AuditFeatures.split(observations.get(i), tables, row, 0);
+                AuditFeatures.split(observation, tables, row, 0);
                 for (int j = 0; j < probe.length; j += 2) {
                     row[probe[j]] = Math.max(row[probe[j]], probe[j + 1]);
                 }
                 asked++;
-                high += model.forest().score(row, 0) >= bar ? 1 : 0;
+                high += model.forest().score(row, 0) > (observation.service() ? servicesBar : peopleBar) ? 1 : 0;
             }
         }
         return asked == 0 ? 1 : (double) high / asked;
+    }
+
+    /** The score that 99 of 100 rows of a population do not exceed; 0 if it has none. */
+    private double bar(ModelSnapshot model, OrganisationTables tables, boolean service) {
+        float[] row = new float[AuditFeatures.WIDTH];
+        double[] scores = observations.stream()
+                .filter(observation -> observation.service() == service)
+                .mapToDouble(observation -> {
+                    AuditFeatures.split(observation, tables, row, 0);
+                    return model.forest().score(row, 0);
+                })
+                .sorted()
+                .toArray();
+        return scores.length == 0 ? 0 : scores[(int) (HIGH_QUANTILE * (scores.length - 1))];
     }
 
     private static PopulationThresholds thresholds(ModelSnapshot model, Observation observation) {

@@ -20,7 +20,7 @@ import java.io.UncheckedIOException;
  * @param budgetPerDay findings a day that the provider was allotted
  * @param openingsPerDay findings a day that the history would have opened
  * @param flaggedNewest share of the newest tenth at or over the anomaly threshold, 0..1
- * @param separation share of made-up strange rows that the model ranks among the highest hundredth, 0..1
+ * @param separation share of made-up strange rows that the model scores higher than 99 of 100 ordinary ones, 0..1
  * @param fitMillis wall-clock time of fit and calibration, milliseconds
  */
 public record TrainingMetrics(

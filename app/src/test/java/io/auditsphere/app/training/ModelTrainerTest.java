@@ -45,6 +45,9 @@ class ModelTrainerTest {
         assertThat(model.report().openingsPerDay())
                 .as("findings a day on the training history, of a budget of 20")
                 .isLessThanOrEqualTo(20);
+        assertThat(model.report().learningIncluded())
+                .as("three weeks establish enough users")
+                .isFalse();
         assertThat(model.report().sampledOneIn()).isEqualTo(1);
         assertThat(Duration.between(GeneratedHistory.START, snapshot.historyFrom()))
                 .as("a quarter of 21 days is not fitted")
