@@ -1,0 +1,101 @@
+package io.auditsphere.app.scoring;
+
+import io.auditsphere.app.training.UserStates;
+import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.features.UserState;
+import io.auditsphere.model.scoring.EventScorer;
+import io.auditsphere.model.scoring.LiveModel;
+import io.auditsphere.model.scoring.ScoredEvent;
+import io.auditsphere.model.snapshot.ModelSnapshot;
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.Finding;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Scores events one after another with state in memory: what a task of the stream does for its users, for all users.
+ * Memory grows with the users that are seen, and with nothing else. For one thread.
+ */
+final class OfflineScorer {
+
+    /** The stream looks every second or so; event time in a file runs faster. */
+    private static final long TIDY_INTERVAL_MS = 60_000;
+
+    private final EventScorer scorer;
+    private final UserStates users;
+    private final Consumer<Finding> findingSink;
+    private final Map<String, UserFindings> openFindings = new HashMap<>();
+    private final Map<String, LiveModel> models = new HashMap<>();
+    private long nextTidyMs = Long.MIN_VALUE;
+
+    /**
+     * @param users the states to begin with, changed by every event
+     * @param findingSink takes findings as they open, rise, grow and close
+     */
+    OfflineScorer(EventScorer scorer, UserStates users, Consumer<Finding> findingSink) {
+        this.scorer = scorer;
+        this.users = users;
+        this.findingSink = findingSink;
+    }
+
+    /** Scores the provider's events with this model from now on. */
+    void use(ModelSnapshot snapshot) {
+        models.put(snapshot.provider(), LiveModel.of(snapshot));
+    }
+
+    /** Whether the provider has a model. */
+    boolean hasModel(String provider) {
+        return models.containsKey(provider);
+    }
+
+    /** Takes an event into its user's state and says nothing about it. */
+    void learn(AuditEvent event, long arrivalMs) {
+        String key = event.userKey();
+        UserFindings findings = openFindings.getOrDefault(key, UserFindings.empty());
+        scorer.learn(event, users.of(key), findings, arrivalMs);
+        keep(key, findings);
+    }
+
+    /**
+     * The result for an event.
+     *
+     * @param watermarkMs how far event time has come, this event included
+     */
+    ScoredEvent score(AuditEvent event, long arrivalMs, long watermarkMs) {
+        closeQuiet(watermarkMs);
+        String key = event.userKey();
+        UserState user = users.of(key);
+        UserFindings findings = openFindings.getOrDefault(key, UserFindings.empty());
+        ScoredEvent scored = scorer.score(event, user, findings, models.get(event.provider()), arrivalMs);
+        keep(key, findings);
+        scored.findings().forEach(findingSink);
+        return scored;
+    }
+
+    private void keep(String key, UserFindings findings) {
+        if (findings.isEmpty()) {
+            openFindings.remove(key);
+        } else {
+            openFindings.put(key, findings);
+        }
+    }
+
+    private void closeQuiet(long watermarkMs) {
+        if (watermarkMs < nextTidyMs) {
+            return;
+        }
+        nextTidyMs = watermarkMs + TIDY_INTERVAL_MS;
+        Iterator<Map.Entry<String, UserFindings>> each = openFindings.entrySet().iterator();
+        while (each.hasNext()) {
+            Map.Entry<String, UserFindings> one = each.next();
+            List<Finding> closed = scorer.closeQuiet(one.getKey(), one.getValue(), watermarkMs);
+            closed.forEach(findingSink);
+            if (one.getValue().isEmpty()) {
+                each.remove();
+            }
+        }
+    }
+}
