@@ -1,11 +1,13 @@
 package io.auditsphere.app.config;
 
 import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.scoring.ScoreSettings;
 import io.auditsphere.app.serve.StreamsSettings;
 import io.auditsphere.app.storage.DatabaseSettings;
 import io.auditsphere.app.storage.DatabaseUrl;
 import io.auditsphere.app.topology.Topics;
 import io.auditsphere.app.topology.TopologySettings;
+import io.auditsphere.app.training.TrainingSettings;
 import io.auditsphere.model.detect.FindingSettings;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.ScoringSettings;
@@ -55,6 +57,34 @@ public final class ComponentSettings {
                 configuration.get(Keys.EXPLAIN),
                 configuration.get(Keys.ANOMALY_THRESHOLD).orElse(null),
                 new FindingSettings(quiet, findings.updateEvery(), memory)));
+    }
+
+    /** How models are made. */
+    public TrainingSettings training() {
+        TrainingSettings defaults = TrainingSettings.defaults();
+        return checked(() -> new TrainingSettings(
+                configuration.get(Keys.TRAIN_HISTORY),
+                configuration.get(Keys.TRAIN_WARMUP).orElse(null),
+                configuration.get(Keys.MIN_TRAINING_EVENTS),
+                configuration.get(Keys.CONTAMINATION),
+                configuration.get(Keys.TREES),
+                configuration.get(Keys.SAMPLE_SIZE),
+                configuration.get(Keys.TRAIN_SEED),
+                configuration.get(Keys.ALERTS_BUDGET),
+                configuration.get(Keys.FINDINGS_QUIET),
+                defaults.maxObservations(),
+                defaults.keepModels()));
+    }
+
+    /** What the offline run shares with the stream. */
+    public ScoreSettings score() {
+        return new ScoreSettings(
+                features(),
+                ingest(),
+                scoring(),
+                training(),
+                configuration.get(Keys.DEDUP_RETENTION),
+                configuration.get(Keys.ANOMALIES_EMIT));
     }
 
     /** The topics' names. */

@@ -5,6 +5,7 @@ import io.auditsphere.app.ingest.DecodedRecord;
 import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.ingest.Rejection;
 import io.auditsphere.app.topology.EmitPolicy;
+import io.auditsphere.app.training.BudgetShares;
 import io.auditsphere.app.training.HistoryReplay;
 import io.auditsphere.app.training.ModelTrainer;
 import io.auditsphere.app.training.UserStates;
@@ -16,8 +17,10 @@ import io.auditsphere.model.scoring.ScoredEvent;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.snapshot.SnapshotCodec;
 import io.auditsphere.model.snapshot.SnapshotFormatException;
+import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.FindingJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Scores a file by the code of the stream, so that an export can be tried and settings be tested on the past. Files are
@@ -74,18 +77,17 @@ public final class ScoreRun {
             UserStates users = new UserStates();
             Map<String, HistoryReplay> replays = new TreeMap<>();
             if (request.train() != null) {
-                read("Learning " + request.train(), request.train(), deadLetters, (event, line) -> {
+                read("Learning " + request.train(), request.train(), deadLetters, event -> {
                     HistoryReplay replay = replays.computeIfAbsent(
                             event.provider(),
-                            provider ->
-                                    new HistoryReplay(provider, settings.features(), settings.training(), users));
+                            provider -> new HistoryReplay(provider, settings.features(), settings.training(), users));
                     replay.accept(event, arrivalMs);
                     summary.countTaught();
                 });
             }
             boolean ownEvents = request.train() != null && isSameFile(request.train(), request.input());
-            OfflineScorer scorer =
-                    scorer(ownEvents ? new UserStates() : users, finding -> findings.write(FindingJson.toBytes(finding)));
+            OfflineScorer scorer = scorer(
+                    ownEvents ? new UserStates() : users, finding -> findings.write(FindingJson.toBytes(finding)));
             fit(replays, scorer);
             replays.clear();
             load(scorer);
@@ -94,7 +96,7 @@ public final class ScoreRun {
                 watermarkMs = Long.MIN_VALUE;
             }
             if (request.learn() != null) {
-                read("Learning " + request.learn(), request.learn(), deadLetters, (event, line) -> {
+                read("Learning " + request.learn(), request.learn(), deadLetters, event -> {
                     scorer.learn(event, arrivalMs);
                     summary.countTaught();
                 });
@@ -104,40 +106,37 @@ public final class ScoreRun {
         return summary;
     }
 
-    private OfflineScorer scorer(UserStates users, java.util.function.Consumer<io.auditsphere.schemas.Finding> sink) {
+    private OfflineScorer scorer(UserStates users, Consumer<Finding> sink) {
         return new OfflineScorer(
-                new EventScorer(
-                        new FeatureEngine(settings.features()), DetectorSet.none(), settings.scoring(), clock),
+                new EventScorer(new FeatureEngine(settings.features()), DetectorSet.none(), settings.scoring(), clock),
                 users,
                 sink);
     }
 
     private void fit(Map<String, HistoryReplay> replays, OfflineScorer scorer) {
         ModelTrainer trainer = new ModelTrainer(settings.training(), clock);
-        long people = replays.values().stream()
-                .mapToLong(HistoryReplay::activePeople)
-                .sum();
-        int minEvents = settings.training().minEvents();
+        Map<String, Long> people = new TreeMap<>();
+        replays.forEach((provider, replay) -> people.put(provider, replay.activePeople()));
+        Map<String, Double> budget = BudgetShares.of(settings.training().openingsPerDay(), people);
         replays.forEach((provider, replay) -> {
+            int minEvents = settings.training().minEvents();
             if (replay.events() < minEvents) {
                 summary.notTrained(provider + " has " + replay.events() + " events in " + request.train()
                         + "; a forest needs " + minEvents + " (MIN_TRAINING_EVENTS)");
-                return;
+            } else {
+                scorer.use(trainer.train(replay, budget.get(provider)).snapshot());
+                console.done("Trained " + provider, replay.events() + " events of " + replay.accounts() + " accounts");
             }
-            double share = people == 0 ? 1.0 / replays.size() : (double) replay.activePeople() / people;
-            scorer.use(trainer.train(replay, settings.training().openingsPerDay() * share)
-                    .snapshot());
-            console.done("Trained " + provider, replay.events() + " events of " + replay.accounts() + " accounts");
         });
     }
 
     private void load(OfflineScorer scorer) throws IOException {
         for (Path file : request.models()) {
             try {
-                ModelSnapshot snapshot =
-                        SnapshotCodec.decode(Files.readAllBytes(file), AuditFeatures.SCHEMA.hash());
+                ModelSnapshot snapshot = SnapshotCodec.decode(Files.readAllBytes(file), AuditFeatures.SCHEMA.hash());
                 if (scorer.hasModel(snapshot.provider())) {
-                    throw new IOException(file + " is a second model of " + snapshot.provider() + "; give one a provider");
+                    throw new IOException(
+                            file + " is a second model of " + snapshot.provider() + "; give one a provider");
                 }
                 scorer.use(snapshot);
             } catch (SnapshotFormatException e) {
@@ -148,19 +147,18 @@ public final class ScoreRun {
 
     private void score(OfflineScorer scorer, LineWriter results, LineWriter deadLetters) throws IOException {
         boolean all = settings.emit() == EmitPolicy.ALL;
-        read("Scoring " + request.input(), request.input(), deadLetters, (event, line) -> {
+        read("Scoring " + request.input(), request.input(), deadLetters, event -> {
             ScoredEvent scored = scorer.score(event, arrivalMs, watermarkMs);
-            var anomaly = scored.anomaly();
+            Anomaly anomaly = scored.anomaly();
             if (all || anomaly.isAnomaly()) {
                 results.write(AnomalyJson.toBytes(anomaly));
             }
-            summary.countResult(
-                    anomaly.isAnomaly(), anomaly.isAlert(), anomaly.late(), anomaly.model() != null);
+            summary.countResult(anomaly.isAnomaly(), anomaly.isAlert(), anomaly.late(), anomaly.model() != null);
         });
     }
 
-    /** Hands every event of a file that is no duplicate to a consumer, with the number of its line. */
-    private void read(String what, String name, LineWriter deadLetters, BiConsumer<AuditEvent, Long> consumer)
+    /** Hands every event of a file that is no duplicate to a consumer. */
+    private void read(String what, String name, LineWriter deadLetters, Consumer<AuditEvent> consumer)
             throws IOException {
         // One byte over the limit: enough for the decoder to see that a record is too large.
         try (RecordFile file = RecordFile.open(name, settings.ingest().maxBytes() + 1)) {
@@ -173,7 +171,7 @@ public final class ScoreRun {
                     if (ids.seen(event, watermarkMs)) {
                         summary.countDuplicate();
                     } else {
-                        consumer.accept(event, file.lineNumber());
+                        consumer.accept(event);
                     }
                 }
                 if (record.hasRejections()) {

@@ -9,6 +9,7 @@ import io.auditsphere.app.storage.DatabaseSettings;
 import io.auditsphere.app.topology.EmitPolicy;
 import io.auditsphere.app.topology.Topics;
 import io.auditsphere.app.topology.TopologySettings;
+import io.auditsphere.app.training.TrainingSettings;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.Explain;
 import io.auditsphere.model.scoring.ScoringSettings;
@@ -32,6 +33,7 @@ class ComponentSettingsTest {
         assertThat(settings.ingest()).isEqualTo(IngestSettings.defaults());
         assertThat(settings.scoring()).isEqualTo(ScoringSettings.defaults());
         assertThat(settings.topology()).isEqualTo(TopologySettings.defaults());
+        assertThat(settings.training()).isEqualTo(TrainingSettings.defaults());
         assertThat(settings.streams()).isEqualTo(StreamsSettings.defaults());
         DatabaseSettings database = given("database.url=postgresql://h/d").database();
         DatabaseSettings ofDatabase = DatabaseSettings.of("postgresql://h/d");
