@@ -12,8 +12,17 @@ import picocli.CommandLine.IVersionProvider;
         description = "Finds, in real time, what is wrong in audit logs.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            ConfigCommand.class,
+            ServeCommand.class,
+            TrainCommand.class,
+            ScoreCommand.class,
+            GenerateCommand.class,
+            EvaluateCommand.class,
+            IngestCommand.class,
+            BackfillCommand.class,
+            TopologyCommand.class,
+            ModelsCommand.class,
             TopicsCommand.class,
+            ConfigCommand.class
         })
 public final class Main implements Runnable {
 
@@ -24,6 +33,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         int code = commandLine().execute(arguments);
         System.out.flush();
+        EndOnSignal.commandEnded();
         // Not every library's threads are daemons; a command that has ended is to end the process.
         System.exit(code);
     }

@@ -1,6 +1,7 @@
 package io.auditsphere.app.config;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,6 +29,21 @@ public final class ClientSettings {
     /** The brokers' address in force. */
     public static String bootstrapServers(Configuration configuration) {
         return configuration.kafka().getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, DEFAULT_BOOTSTRAP);
+    }
+
+    /** What every plain client of the installation has: the servers and their security, nothing of one kind alone. */
+    public static Map<String, Object> shared(Configuration configuration) {
+        Map<String, Object> settings = admin(configuration);
+        Set<String> shareable = shareable();
+        settings.keySet().removeIf(name -> AdminClientConfig.configNames().contains(name) && !shareable.contains(name));
+        return settings;
+    }
+
+    private static Set<String> shareable() {
+        Set<String> names = new HashSet<>(AdminClientConfig.configNames());
+        names.retainAll(ProducerConfig.configNames());
+        names.retainAll(ConsumerConfig.configNames());
+        return names;
     }
 
     /** Settings of an admin client. */

@@ -1,0 +1,53 @@
+package io.auditsphere.app.cli;
+
+import io.auditsphere.app.config.ClientSettings;
+import io.auditsphere.app.config.ComponentSettings;
+import io.auditsphere.app.config.Configuration;
+import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.console.Console;
+import io.auditsphere.app.history.Backfill;
+import io.auditsphere.app.service.EndInOrder;
+import io.auditsphere.app.storage.HistoryReader;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "backfill",
+        description = {
+            "Teaches a new stream what is normal for each user: writes the archived history to audit-events as records"
+                    + " that only teach and yield no result.",
+            "For a stream whose state is empty; it reads as far back as training does (train.history)."
+        })
+final class BackfillCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Option(names = "--from-history", required = true, description = "Read the history in Postgres.")
+    private boolean fromHistory;
+
+    @Override
+    public Integer call() throws SQLException {
+        Configuration configuration = settings.load();
+        ComponentSettings components = new ComponentSettings(configuration);
+        Console console = Console.standardError();
+        try (EndInOrder parts = new EndInOrder()) {
+            Backfill backfill = parts.add(Backfill.open(
+                    ClientSettings.shared(configuration),
+                    new HistoryReader(Trainers.database(configuration, parts)),
+                    components.topics().auditEvents(),
+                    Clock.systemUTC()));
+            Map<String, Long> written = backfill.run(
+                    configuration.get(Keys.PROVIDERS),
+                    configuration.get(Keys.TRAIN_HISTORY),
+                    events -> console.progress("Teaching", Double.NaN, events + " events"));
+            console.done("Taught", written.toString());
+        }
+        return ExitCodes.DONE;
+    }
+}

@@ -1,0 +1,54 @@
+package io.auditsphere.app.cli;
+
+import io.auditsphere.app.config.ComponentSettings;
+import io.auditsphere.app.config.Configuration;
+import io.auditsphere.app.ingest.EventDecoder;
+import io.auditsphere.app.topology.AuditTopology;
+import io.auditsphere.app.topology.StreamCounters;
+import io.auditsphere.app.topology.StreamParts;
+import io.auditsphere.app.topology.TopologySettings;
+import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.features.FeatureEngine;
+import io.auditsphere.model.scoring.EventScorer;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "topology",
+        description = "Prints what the stream is made of: topics, operators and stores, by their names.")
+final class TopologyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Override
+    public Integer call() {
+        Configuration configuration = settings.load();
+        ComponentSettings components = new ComponentSettings(configuration);
+        TopologySettings topology = components.topology();
+        StreamCounters counters = new StreamCounters();
+        StreamParts parts = new StreamParts(
+                new EventDecoder(components.ingest()),
+                () -> new EventScorer(
+                        new FeatureEngine(components.features()),
+                        DetectorSet.none(),
+                        components.scoring(),
+                        Clock.systemUTC()),
+                provider -> null,
+                counters,
+                Clock.systemUTC());
+        spec.commandLine()
+                .getOut()
+                .print(AuditTopology.build(topology, parts, components.streams().properties(topology, counters))
+                        .describe());
+        spec.commandLine().getOut().flush();
+        return ExitCodes.DONE;
+    }
+}

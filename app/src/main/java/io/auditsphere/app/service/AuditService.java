@@ -1,0 +1,207 @@
+package io.auditsphere.app.service;
+
+import io.auditsphere.app.api.Health;
+import io.auditsphere.app.api.HttpServer;
+import io.auditsphere.app.config.ClientSettings;
+import io.auditsphere.app.config.ComponentSettings;
+import io.auditsphere.app.config.Configuration;
+import io.auditsphere.app.config.ConfigurationException;
+import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.history.ArchiverSettings;
+import io.auditsphere.app.history.HistoryArchiver;
+import io.auditsphere.app.ingest.EventDecoder;
+import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.models.ModelFollower;
+import io.auditsphere.app.models.ModelPublisher;
+import io.auditsphere.app.serve.StreamsRuntime;
+import io.auditsphere.app.storage.Database;
+import io.auditsphere.app.topology.StreamCounters;
+import io.auditsphere.app.topology.StreamParts;
+import io.auditsphere.app.topology.Topics;
+import io.auditsphere.app.training.AutoTrainer;
+import io.auditsphere.app.training.TrainingJob;
+import io.auditsphere.app.training.TrainingProgress;
+import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.features.FeatureEngine;
+import io.auditsphere.model.scoring.EventScorer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code serve} runs, and {@code local} with it: the stream with its models, the archive of history, the watch over
+ * missing models, probes and metrics. Thread-safe.
+ */
+public final class AuditService implements AutoCloseable {
+
+    private static final Duration MODELS_TIMEOUT = Duration.ofMinutes(1);
+    /** How often it looks whether a provider without a model has enough events by now. */
+    private static final Duration LOOK_FOR_MISSING_MODELS = Duration.ofMinutes(1);
+
+    private final StreamCounters counters = new StreamCounters();
+    private final EndInOrder parts = new EndInOrder();
+    private final RuntimeHealth health = new RuntimeHealth();
+    private volatile HttpServer http;
+    private ModelFollower models;
+    private HistoryArchiver archiver;
+    private volatile StreamsRuntime stream;
+
+    private AuditService() {}
+
+    /**
+     * Starts every part; returns when the stream has been started, which is before it is ready.
+     *
+     * @param ingest what the decoder accepts, in place of what the configuration says where that does not fit
+     * @throws ConfigurationException if settings are missing or do not fit together
+     * @throws IOException if the HTTP port is taken
+     */
+    public static AuditService start(Configuration configuration, IngestSettings ingest, Clock clock)
+            throws IOException {
+        AuditService service = new AuditService();
+        try {
+            service.startParts(configuration, ingest, clock);
+            return service;
+        } catch (IOException | RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    private void startParts(Configuration configuration, IngestSettings ingest, Clock clock) throws IOException {
+        ComponentSettings settings = new ComponentSettings(configuration);
+        Topics topics = settings.topics();
+        Map<String, Object> clients = ClientSettings.shared(configuration);
+
+        http = parts.add(
+                HttpServer.start(configuration.get(Keys.HTTP_BIND), configuration.get(Keys.PORT), health, counters));
+        models = parts.add(ModelFollower.open(clients, topics.models()));
+        startDatabaseParts(configuration, settings, ingest, clients, clock);
+
+        EventDecoder decoder = new EventDecoder(ingest);
+        StreamParts streamParts = new StreamParts(
+                decoder,
+                () -> new EventScorer(
+                        new FeatureEngine(settings.features()), DetectorSet.none(), settings.scoring(), clock),
+                models,
+                counters,
+                clock);
+        stream = parts.add(StreamsRuntime.start(
+                settings.streams(), settings.topology(), streamParts, () -> models.start(MODELS_TIMEOUT)));
+        health.follow(stream);
+    }
+
+    private void startDatabaseParts(
+            Configuration configuration,
+            ComponentSettings settings,
+            IngestSettings ingest,
+            Map<String, Object> clients,
+            Clock clock) {
+        boolean archive = configuration.get(Keys.HISTORY_ENABLED);
+        if (configuration.get(Keys.DATABASE_URL).isEmpty()) {
+            if (archive || configuration.get(Keys.TRAIN_ON_STARTUP)) {
+                throw new ConfigurationException("history.enabled and train.on.startup (AUTO_TRAIN_ON_STARTUP) need a"
+                        + " database, and database.url (DATABASE_URL) is not set; set it, or set both to false to score"
+                        + " without a history");
+            }
+            return;
+        }
+        Database database = parts.add(Database.open(settings.database()));
+        if (archive) {
+            ArchiverSettings archiving = ArchiverSettings.of(
+                    settings.topics().auditEvents(), configuration.get(Keys.APPLICATION_ID) + "-history", ingest);
+            archiver = parts.add(HistoryArchiver.open(clients, database, archiving, clock));
+            archiver.start();
+        }
+        ModelPublisher publisher =
+                parts.add(ModelPublisher.open(clients, settings.topics().models()));
+        List<String> providers = configuration.get(Keys.PROVIDERS);
+        TrainingJob job = new TrainingJob(
+                database,
+                publisher,
+                providers,
+                settings.features(),
+                settings.training(),
+                clock,
+                TrainingProgress.silent());
+        AutoTrainer trainer = parts.add(new AutoTrainer(
+                database,
+                job,
+                models,
+                publisher,
+                providers,
+                configuration.get(Keys.TRAIN_ON_STARTUP),
+                LOOK_FOR_MISSING_MODELS,
+                clock));
+        trainer.start();
+    }
+
+    /** What the stream did since the process started. */
+    public StreamCounters counters() {
+        return counters;
+    }
+
+    /** The running stream. */
+    public StreamsRuntime stream() {
+        return stream;
+    }
+
+    /** The live models. */
+    public ModelFollower models() {
+        return models;
+    }
+
+    /** The archive of history; null if it is off. */
+    public HistoryArchiver archiver() {
+        return archiver;
+    }
+
+    /** Probes and metrics. */
+    public HttpServer http() {
+        return http;
+    }
+
+    /**
+     * Ends in order: readiness goes, HTTP answers what it is asked and stops to listen, the stream leaves its group with
+     * a last commit, then what it depends on ends. A second call waits for the first.
+     */
+    @Override
+    public synchronized void close() {
+        if (stream != null) {
+            stream.announceStop();
+        }
+        if (http != null) {
+            http.close();
+            http = null;
+        }
+        parts.close();
+    }
+
+    /** What the probes see; before the stream is there, a living process that is not ready. */
+    private static final class RuntimeHealth implements Health {
+        private volatile StreamsRuntime stream;
+
+        void follow(StreamsRuntime runtime) {
+            stream = runtime;
+        }
+
+        @Override
+        public boolean live() {
+            StreamsRuntime now = stream;
+            return now == null || now.live();
+        }
+
+        @Override
+        public boolean ready() {
+            StreamsRuntime now = stream;
+            return now != null && now.ready();
+        }
+
+        @Override
+        public boolean started() {
+            StreamsRuntime now = stream;
+            return now != null && now.started();
+        }
+    }
+}
