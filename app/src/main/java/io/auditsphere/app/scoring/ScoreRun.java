@@ -165,7 +165,6 @@ public final class ScoreRun {
             long passed = 0;
             for (byte[] line = file.next(); line != null; line = file.next()) {
                 DecodedRecord record = decoder.decode(line, arrivalMs);
-                summary.countEvents(record.events().size());
                 for (AuditEvent event : record.events()) {
                     watermarkMs = Math.max(watermarkMs, Math.min(event.creationTimeMs(), arrivalMs));
                     if (ids.seen(event, watermarkMs)) {

@@ -10,7 +10,6 @@ public final class ScoreSummary {
 
     private final Map<String, Long> rejected = new TreeMap<>();
     private final List<String> notTrained = new ArrayList<>();
-    private long events;
     private long taught;
     private long results;
     private long anomalies;
@@ -18,10 +17,6 @@ public final class ScoreSummary {
     private long late;
     private long duplicates;
     private long withoutModel;
-
-    void countEvents(int read) {
-        events += read;
-    }
 
     void countTaught() {
         taught++;
@@ -47,9 +42,9 @@ public final class ScoreSummary {
         notTrained.add(reason);
     }
 
-    /** Events read from the file to be scored, duplicates included. */
+    /** Events read from all files: those that taught, those scored and those that came twice. */
     public long events() {
-        return events;
+        return taught + results + duplicates;
     }
 
     /** Events that taught state and gave no result. */
@@ -100,7 +95,8 @@ public final class ScoreSummary {
     /** The summary in one line. */
     @Override
     public String toString() {
-        return events + " events, " + results + " results, " + anomalies + " anomalies, " + alerts + " alerts, "
+        return events() + " events read, " + taught + " taught, " + results + " results, " + anomalies + " anomalies, "
+                + alerts + " alerts, "
                 + duplicates + " duplicates, " + late + " late, "
                 + (withoutModel == 0 ? "" : withoutModel + " without a model, ")
                 + rejected.values().stream().mapToLong(Long::longValue).sum() + " rejected"

@@ -1,0 +1,71 @@
+package io.auditsphere.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void configPrintsWhatIsInForceAndWhereItIsFrom() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.properties"), "dedup.retention=1d\n");
+
+        assertThat(run("config", "--config", file.toString(), "-D", "late.after=20m"))
+                .isEqualTo(ExitCodes.DONE);
+        assertThat(out.toString())
+                .contains("# file " + file + "\ndedup.retention=1d\n", "# command line\nlate.after=20m\n");
+    }
+
+    @Test
+    void aBadSettingEndsWithTwoAndSaysWhatIsAllowed() {
+        assertThat(run("config", "-D", "train.contamination=0.9")).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString())
+                .isEqualTo("config: train.contamination = 0.9 (command line) cannot be used; allowed: a number in"
+                        + " (0, 0.5]" + System.lineSeparator());
+    }
+
+    @Test
+    void aMissingFileIsNamedWithoutATrace() {
+        int code = run("score", "--input", folder.resolve("absent").toString(), "--output", "-");
+
+        assertThat(code).isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString()).contains("absent").doesNotContain("\tat ");
+    }
+
+    @Test
+    void topologyPrintsTheNamesThatPersist() {
+        assertThat(run("topology", "-D", "topics.prefix=prod.")).isEqualTo(ExitCodes.DONE);
+        assertThat(out.toString()).contains("prod.audit-events", "user-activity", "score-microsoft");
+    }
+
+    @Test
+    void whatNeedsADatabaseSaysSo() {
+        assertThat(run("train")).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString()).contains("database.url (DATABASE_URL)");
+    }
+
+    @Test
+    void aMisspeltCommandIsAnsweredWithTheNearest() {
+        assertThat(run("scroe")).isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString()).contains("score");
+    }
+
+    private int run(String... arguments) {
+        CommandLine commands = Main.commandLine();
+        commands.setOut(new PrintWriter(out, true));
+        commands.setErr(new PrintWriter(err, true));
+        return commands.execute(arguments);
+    }
+}
