@@ -1,26 +1,18 @@
 package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.auditsphere.schemas.OperationCatalogue;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Reads a record of {@code audit-events}, of any accepted form, into events and rejections. What is wrong with a record
  * is data in the answer: nothing that a stranger can write makes this throw.
  *
- * <p>The normalised form is read from the parser's tokens in one pass. An object that turns out to be of another form is
+ * <p>The normalised form is read from the parser's tokens in one pass. A record that turns out to hold anything else is
  * read again as a tree, which knows wrappers and native forms. A record whose JSON breaks somewhere yields no event at
  * all, since what its earlier part meant is not certain.
  *
@@ -28,14 +20,12 @@ import java.util.List;
  */
 public final class EventDecoder {
 
-    private static final int MAX_DEPTH = 64;
-    private static final int MAX_NUMBER_LENGTH = 400;
-    private static final int MAX_NAME_LENGTH = 10_000;
+    /** How much larger than the limit of a record what is packed in it may be. */
+    private static final int UNPACKED_FACTOR = 8;
 
     private final IngestSettings settings;
     private final DraftCompletion completion;
-    private final ObjectMapper mapper;
-    private final JsonFactory factory;
+    private final int maxUnpackedBytes;
     private final TreeForms treeForms;
 
     /** A decoder with the catalogue that comes with the program. */
@@ -47,19 +37,8 @@ public final class EventDecoder {
     public EventDecoder(IngestSettings settings, OperationCatalogue catalogue) {
         this.settings = settings;
         this.completion = new DraftCompletion(settings, catalogue);
-        this.factory = new JsonFactoryBuilder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .maxNumberLength(MAX_NUMBER_LENGTH)
-                        .maxNameLength(MAX_NAME_LENGTH)
-                        .maxStringLength(settings.maxBytes())
-                        .build())
-                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                .build();
-        this.mapper = JsonMapper.builder(factory)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
-        this.treeForms = new TreeForms(List.of());
+        this.maxUnpackedBytes = (int) Math.min(Integer.MAX_VALUE - 8L, (long) settings.maxBytes() * UNPACKED_FACTOR);
+        this.treeForms = new TreeForms(NativeForms.ALL, new Envelope(maxUnpackedBytes));
     }
 
     /**
@@ -70,89 +49,79 @@ public final class EventDecoder {
      */
     public DecodedRecord decode(byte[] value, long arrivalMs) {
         if (value == null || value.length == 0) {
-            return DecodedRecord.rejected(Rejection.ofRecord(RejectionReason.NOT_JSON, "the record has no value"));
+            return rejected(RejectionReason.NOT_JSON, "the record has no value");
         }
         if (value.length > settings.maxBytes()) {
-            return DecodedRecord.rejected(Rejection.ofRecord(
+            return rejected(
                     RejectionReason.TOO_LARGE,
-                    "expected at most " + settings.maxBytes() + " bytes (input.max.bytes), found " + value.length));
+                    "expected at most " + settings.maxBytes() + " bytes (input.max.bytes), found " + value.length);
+        }
+        try {
+            byte[] json = PackedBytes.isGzip(value) ? PackedBytes.gunzipOrNull(value, maxUnpackedBytes) : value;
+            if (json == null) {
+                return rejected(RejectionReason.TOO_LARGE, "unpacks to more than " + maxUnpackedBytes + " bytes");
+            }
+            RecordCollector streamed = new RecordCollector();
+            if (readTokens(json, arrivalMs, streamed)) {
+                return streamed.toRecord();
+            }
+            return readTree(JsonText.MAPPER.readTree(json), arrivalMs);
+        } catch (StreamConstraintsException e) {
+            return rejected(RejectionReason.TOO_LARGE, e.getOriginalMessage());
+        } catch (JacksonException e) {
+            return rejected(RejectionReason.NOT_JSON, e.getOriginalMessage());
+        } catch (IOException e) {
+            return rejected(RejectionReason.NOT_JSON, e.getMessage());
+        }
+    }
+
+    /** Reads one event of the normalised form or an array of them; false if anything of it is of another form. */
+    private boolean readTokens(byte[] value, long arrivalMs, RecordCollector collector) throws IOException {
+        try (JsonParser json = JsonText.FACTORY.createParser(value)) {
+            JsonToken first = json.nextToken();
+            if (first == JsonToken.START_OBJECT) {
+                return readEvent(json, arrivalMs, collector) && isAtEnd(json);
+            }
+            if (first != JsonToken.START_ARRAY) {
+                return false;
+            }
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (json.currentToken() != JsonToken.START_OBJECT || !readEvent(json, arrivalMs, collector)) {
+                    return false;
+                }
+            }
+            return isAtEnd(json);
+        }
+    }
+
+    private boolean readEvent(JsonParser json, long arrivalMs, RecordCollector collector) throws IOException {
+        EventDraft draft = NormalisedForm.readOrNull(json);
+        if (draft == null) {
+            return false;
+        }
+        completion.complete(draft, collector.nextIndex(), arrivalMs, collector);
+        return true;
+    }
+
+    /** What follows after the first value is for the tree's reader to refuse. */
+    private static boolean isAtEnd(JsonParser json) throws IOException {
+        return json.nextToken() == null;
+    }
+
+    private DecodedRecord readTree(JsonNode tree, long arrivalMs) throws IOException {
+        if (tree.isMissingNode()) {
+            return rejected(RejectionReason.NOT_JSON, "the record holds nothing but blanks");
         }
         RecordCollector collector = new RecordCollector();
-        try (JsonParser json = factory.createParser(value)) {
-            JsonToken first = json.nextToken();
-            if (first == null) {
-                return notJson("the record holds nothing but blanks");
-            }
-            if (json.currentTokenLocation().getByteOffset() < 0) {
-                // UTF-16 or UTF-32: no byte offsets, so no slice to read again as a tree.
-                readTree(mapper.readTree(value), arrivalMs, collector);
-                return collector.toRecord();
-            }
-            if (first == JsonToken.START_OBJECT) {
-                readObject(json, value, 0, arrivalMs, collector);
-            } else if (first == JsonToken.START_ARRAY) {
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    readElement(json, value, arrivalMs, collector);
-                }
-            } else {
-                collector.reject(notAnEvent(collector.nextIndex(), json));
-            }
-            if (json.nextToken() != null) {
-                return notJson("more follows after the end of the first JSON value");
-            }
-        } catch (StreamConstraintsException e) {
-            return DecodedRecord.rejected(Rejection.ofRecord(RejectionReason.TOO_LARGE, e.getOriginalMessage()));
-        } catch (IOException e) {
-            return notJson(e instanceof JacksonException parse ? parse.getOriginalMessage() : e.getMessage());
-        }
-        return collector.toRecord();
-    }
-
-    private void readElement(JsonParser json, byte[] value, long arrivalMs, RecordCollector collector)
-            throws IOException {
-        if (json.currentToken() == JsonToken.START_OBJECT) {
-            readObject(json, value, start(json), arrivalMs, collector);
-        } else if (json.currentToken() == JsonToken.START_ARRAY) {
-            int start = start(json);
-            json.skipChildren();
-            readTree(mapper.readTree(value, start, end(json) - start), arrivalMs, collector);
-        } else {
-            collector.reject(notAnEvent(collector.nextIndex(), json));
-        }
-    }
-
-    private void readObject(JsonParser json, byte[] value, int start, long arrivalMs, RecordCollector collector)
-            throws IOException {
-        EventDraft draft = NormalisedForm.readOrNull(json);
-        if (draft != null) {
-            completion.complete(draft, collector.nextIndex(), arrivalMs, collector);
-        } else {
-            readTree(mapper.readTree(value, start, end(json) - start), arrivalMs, collector);
-        }
-    }
-
-    private void readTree(JsonNode tree, long arrivalMs, RecordCollector collector) throws IOException {
         treeForms.read(
                 tree,
                 draft -> completion.complete(draft, collector.nextIndex(), arrivalMs, collector),
                 (detail, shown) -> collector.reject(
                         new Rejection(collector.nextIndex(), RejectionReason.UNKNOWN_SHAPE, null, shown, detail)));
+        return collector.toRecord();
     }
 
-    private static int start(JsonParser json) {
-        return (int) json.currentTokenLocation().getByteOffset();
-    }
-
-    private static int end(JsonParser json) {
-        return (int) json.currentLocation().getByteOffset();
-    }
-
-    private static Rejection notAnEvent(int index, JsonParser json) throws IOException {
-        return new Rejection(
-                index, RejectionReason.UNKNOWN_SHAPE, null, json.getText(), "expected an object, found a single value");
-    }
-
-    private static DecodedRecord notJson(String detail) {
-        return DecodedRecord.rejected(Rejection.ofRecord(RejectionReason.NOT_JSON, detail));
+    private static DecodedRecord rejected(RejectionReason reason, String detail) {
+        return DecodedRecord.rejected(Rejection.ofRecord(reason, detail));
     }
 }

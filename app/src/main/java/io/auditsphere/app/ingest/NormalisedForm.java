@@ -2,11 +2,13 @@ package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.UserType;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,23 +31,38 @@ final class NormalisedForm {
     private static final WireNames<UserType> USER_TYPES = new WireNames<>(UserType.class);
     private static final WireNames<FailureKind> FAILURE_KINDS = new WireNames<>(FailureKind.class);
 
+    /** Foreign fields after which an object that showed at most one of the five is left to the tree. */
+    private static final int FOREIGN_FIELDS = 3;
+
+    static final ProviderFingerprint FINGERPRINT = new ProviderFingerprint(
+            "normalised", List.of("event_id", "provider", "creation_time", "operation", "user_id"));
+
     private NormalisedForm() {}
+
+    /** Whether the object is of this form. */
+    static boolean recognises(JsonNode object) {
+        return FINGERPRINT.present(object) >= 2;
+    }
 
     /**
      * Reads the object at whose start the parser stands and leaves the parser at its end.
      *
-     * @return what was read, or null if the object is of another form
+     * @return what was read, or null if the object seems to be of another form; the parser then stands anywhere in it
      */
     static EventDraft readOrNull(JsonParser json) throws IOException {
         EventDraft draft = new EventDraft();
         int seen = 0;
+        int foreign = 0;
         String field;
         while ((field = json.nextFieldName()) != null) {
             JsonToken token = json.nextToken();
             int required = readIfRequired(draft, field, json, token, seen);
             seen |= required;
-            if (required == 0) {
-                readOptional(draft, field, json, token);
+            if (required == 0 && !readOptional(draft, field, json, token) && ++foreign >= FOREIGN_FIELDS) {
+                // Most native forms show themselves here, before their larger part was read for nothing.
+                if (Integer.bitCount(seen) < 2) {
+                    return null;
+                }
             }
         }
         if (Integer.bitCount(seen) < 2) {
@@ -105,20 +122,21 @@ final class NormalisedForm {
         return null;
     }
 
-    private static void readOptional(EventDraft draft, String field, JsonParser json, JsonToken token)
+    /** Reads one of the other fields; false if the form has none of that name. */
+    private static boolean readOptional(EventDraft draft, String field, JsonParser json, JsonToken token)
             throws IOException {
         if (token.isScalarValue()) {
-            if (token != JsonToken.VALUE_NULL) {
-                readScalar(draft, field, json, token);
-            }
-        } else if (token == JsonToken.START_OBJECT && field.equals("attributes")) {
-            readAttributes(draft, json);
-        } else {
-            json.skipChildren();
+            return token == JsonToken.VALUE_NULL || readScalar(draft, field, json, token);
         }
+        if (token == JsonToken.START_OBJECT && field.equals("attributes")) {
+            readAttributes(draft, json);
+            return true;
+        }
+        json.skipChildren();
+        return false;
     }
 
-    private static void readScalar(EventDraft draft, String field, JsonParser json, JsonToken token)
+    private static boolean readScalar(EventDraft draft, String field, JsonParser json, JsonToken token)
             throws IOException {
         switch (field) {
             case "operation_category" -> draft.category = CATEGORIES.find(json.getText());
@@ -140,9 +158,10 @@ final class NormalisedForm {
             case "event_count_1h" -> draft.eventCount1h = countOrNull(json, token);
             case "event_count_24h" -> draft.eventCount24h = countOrNull(json, token);
             default -> {
-                // Unknown fields are ignored.
+                return false;
             }
         }
+        return true;
     }
 
     private static void readAttributes(EventDraft draft, JsonParser json) throws IOException {

@@ -3,16 +3,16 @@ package io.auditsphere.app.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Reads one provider's native form. The decoder asks each in turn whether a record bears its fingerprint, so a new form
- * is a new class and no change to the decoder. Implementations are stateless and thread-safe, and never throw on
- * input: what they cannot read they leave null or note in the draft.
+ * Reads one provider's native form. The decoder asks each in turn whether an object is of its form, so a new form is a
+ * new class and no change to the decoder. Implementations are stateless and thread-safe, and never throw on input: what
+ * they cannot read they leave null or note in the draft.
  */
 interface Normaliser {
 
-    /** The form's name as a rejection shows it: {@code microsoft (Office 365 Management Activity)}. */
-    String form();
+    /** The names by which the form shows itself. */
+    ProviderFingerprint fingerprint();
 
-    /** Whether the object bears the fields that only this form has. Cheap: looks at a handful of names. */
+    /** Whether the object is of this form. Cheap: looks at a handful of names. */
     boolean recognises(JsonNode object);
 
     /** Writes every event that the object holds, in order. Called only after {@link #recognises} said yes. */

@@ -5,16 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 
-/**
- * Finds the events in a tree: under wrappers, in arrays, in native forms. Immutable and thread-safe.
- */
+/** Finds the events in a tree: in arrays, under wrappers, in native forms. Immutable and thread-safe. */
 final class TreeForms {
 
     /** How deep wrappers may lie in each other. */
     private static final int MAX_WRAPPERS = 3;
-
-    private static final List<String> WRAPPERS =
-            List.of("records", "Records", "items", "entries", "events", "value", "detail", "logEvents", "payload");
 
     /** Takes an object of which nothing is known. */
     @FunctionalInterface
@@ -23,20 +18,24 @@ final class TreeForms {
     }
 
     private final List<Normaliser> normalisers;
+    private final Envelope envelope;
 
-    TreeForms(List<Normaliser> normalisers) {
+    TreeForms(List<Normaliser> normalisers, Envelope envelope) {
         this.normalisers = List.copyOf(normalisers);
+        this.envelope = envelope;
     }
 
     /** Hands every event of the tree to one sink and what is of no known form to the other, in order. */
     void read(JsonNode tree, Normaliser.DraftSink drafts, UnknownSink unknown) throws IOException {
-        read(tree, 0, drafts, unknown);
+        JsonNode packed = tree.isTextual() ? envelope.containerOrNull(tree) : null;
+        read(packed == null ? tree : packed, 0, drafts, unknown);
     }
 
-    private void read(JsonNode node, int depth, Normaliser.DraftSink drafts, UnknownSink unknown) throws IOException {
-        if (node.isArray() && depth <= MAX_WRAPPERS) {
+    private void read(JsonNode node, int wrappers, Normaliser.DraftSink drafts, UnknownSink unknown)
+            throws IOException {
+        if (node.isArray()) {
             for (JsonNode element : node) {
-                read(element, depth + 1, drafts, unknown);
+                read(element, wrappers, drafts, unknown);
             }
             return;
         }
@@ -55,37 +54,41 @@ final class TreeForms {
                 return;
             }
         }
-        JsonNode wrapped = depth < MAX_WRAPPERS ? wrappedOrNull(node) : null;
-        if (wrapped != null) {
-            read(wrapped, wrapped.isArray() ? depth : depth + 1, drafts, unknown);
+        JsonNode content = wrappers < MAX_WRAPPERS ? envelope.contentOrNull(node) : null;
+        if (content != null) {
+            read(content, wrappers + 1, drafts, unknown);
         } else {
-            unknown.add("no known form: " + describe(), fieldNames(node));
+            unknown.add(describe(node), fieldNames(node));
         }
     }
 
     private static EventDraft normalisedOrNull(JsonNode node) throws IOException {
+        if (!NormalisedForm.recognises(node)) {
+            return null;
+        }
         try (JsonParser json = node.traverse()) {
             json.nextToken();
             return NormalisedForm.readOrNull(json);
         }
     }
 
-    private static JsonNode wrappedOrNull(JsonNode node) {
-        for (String name : WRAPPERS) {
-            JsonNode wrapped = node.get(name);
-            if (wrapped != null && wrapped.isContainerNode()) {
-                return wrapped;
+    private String describe(JsonNode node) {
+        StringBuilder text = new StringBuilder("of no known form; tried normalised and legacy");
+        ProviderFingerprint nearest = NormalisedForm.FINGERPRINT;
+        for (Normaliser normaliser : normalisers) {
+            ProviderFingerprint fingerprint = normaliser.fingerprint();
+            text.append(", ").append(fingerprint.form());
+            if (fingerprint.present(node) > nearest.present(node)) {
+                nearest = fingerprint;
             }
         }
-        return null;
-    }
-
-    private String describe() {
-        StringBuilder forms = new StringBuilder("tried normalised, legacy");
-        for (Normaliser normaliser : normalisers) {
-            forms.append(", ").append(normaliser.form());
+        if (nearest.present(node) > 0) {
+            text.append("; nearest is ")
+                    .append(nearest.form())
+                    .append(", without ")
+                    .append(nearest.missing(node));
         }
-        return forms.toString();
+        return text.toString();
     }
 
     private static String fieldNames(JsonNode node) {

@@ -1,0 +1,85 @@
+package io.auditsphere.app.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.auditsphere.schemas.UserType;
+
+/**
+ * Who acted in a CloudTrail record. People who assume a role are known by the name of their session, which identity
+ * centres set to their address; machines by the role, since their sessions have a new name every hour and each would be
+ * a new user.
+ */
+final class AwsIdentity {
+
+    private AwsIdentity() {}
+
+    static void read(EventDraft draft, JsonNode identity) {
+        String type = Fields.text(identity, "type");
+        String arn = Fields.text(identity, "arn");
+        String invokedBy = Fields.text(identity, "invokedBy");
+        String userName = Fields.text(identity, "userName");
+        draft.attribute("identity_type", type);
+        draft.attribute("identity_arn", arn);
+        switch (type == null ? "" : type) {
+            case "Root" -> {
+                draft.userId = Fields.first(userName, "root");
+                draft.userType = UserType.ADMIN;
+            }
+            case "AssumedRole" -> readRole(draft, identity, arn, invokedBy);
+            case "AWSService" -> {
+                draft.userId = Fields.first(invokedBy, userName);
+                draft.userType = UserType.SERVICE;
+            }
+            case "AWSAccount" -> {
+                String principal = Fields.text(identity, "principalId");
+                boolean anonymous = "ANONYMOUS_PRINCIPAL".equals(Fields.text(identity, "accountId"))
+                        || "ANONYMOUS_PRINCIPAL".equals(principal);
+                draft.userId =
+                        anonymous ? "anonymous" : Fields.first(arn, principal, Fields.text(identity, "accountId"));
+                draft.userType = anonymous ? UserType.GUEST : UserType.EXTERNAL;
+            }
+            default -> {
+                draft.userId = Fields.first(
+                        userName,
+                        Fields.lastSegment(arn),
+                        Fields.textAt(identity, "onBehalfOf", "userId"),
+                        Fields.text(identity, "principalId"));
+                draft.userType = userName == null && arn == null && invokedBy != null ? UserType.SERVICE : null;
+            }
+        }
+    }
+
+    private static void readRole(EventDraft draft, JsonNode identity, String arn, String invokedBy) {
+        String session = Fields.lastSegment(arn);
+        if (session == null) {
+            String principal = Fields.text(identity, "principalId");
+            int colon = principal == null ? -1 : principal.indexOf(':');
+            session = colon < 0 ? principal : principal.substring(colon + 1);
+        }
+        String role = Fields.first(
+                Fields.textAt(identity, "sessionContext", "sessionIssuer", "userName"),
+                Fields.lastSegment(Fields.parent(arn)));
+        boolean service = (invokedBy != null && invokedBy.endsWith("amazonaws.com"))
+                || (role != null && role.startsWith("AWSServiceRole"))
+                || (session != null && isMachineMade(session));
+        draft.userId = service ? Fields.first(role, session) : Fields.first(session, role);
+        draft.userType = service ? UserType.SERVICE : UserType.USER;
+        draft.attribute("role", role);
+    }
+
+    /** Instance ids, numbers, and what SDKs name a session that nobody named. */
+    private static boolean isMachineMade(String session) {
+        if (session.startsWith("i-")
+                || session.startsWith("botocore-session-")
+                || session.startsWith("aws-sdk-")
+                || session.startsWith("aws-go-sdk-")) {
+            return true;
+        }
+        int letters = 0;
+        for (int i = 0; i < session.length(); i++) {
+            char c = session.charAt(i);
+            boolean hexOrPunctuation = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-';
+            letters += hexOrPunctuation ? 0 : 1;
+        }
+        return letters == 0 && session.length() >= 8;
+    }
+}

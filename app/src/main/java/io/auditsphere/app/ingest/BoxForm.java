@@ -1,0 +1,123 @@
+package io.auditsphere.app.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.auditsphere.schemas.FailureKind;
+import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.UserType;
+import java.util.List;
+import java.util.Locale;
+
+/** Box's enterprise events, in the vocabulary of the admin logs and in that of the user stream. */
+final class BoxForm implements Normaliser {
+
+    private static final ProviderFingerprint FINGERPRINT = new ProviderFingerprint(
+            "box (enterprise event)", List.of("type", "event_type", "created_by", "created_at", "event_id"));
+
+    /** The id of whoever is not signed in. */
+    private static final String UNKNOWN_USER = "2";
+
+    @Override
+    public ProviderFingerprint fingerprint() {
+        return FINGERPRINT;
+    }
+
+    @Override
+    public boolean recognises(JsonNode object) {
+        return object.path("event_type").isTextual()
+                && ("event".equals(object.path("type").asText()) || object.has("created_by"));
+    }
+
+    @Override
+    public void normalise(JsonNode object, DraftSink drafts) {
+        JsonNode details = Fields.structured(object, "additional_details");
+        JsonNode shield = details.path("shield_alert");
+        JsonNode source = object.path("source");
+        JsonNode creator = object.path("created_by");
+        EventDraft draft = new EventDraft();
+        draft.provider = "box";
+        draft.eventId = Fields.text(object, "event_id");
+        draft.creationTime = Fields.firstText(object, "created_at", "recorded_at");
+        draft.operation = Fields.text(object, "event_type");
+        readActor(draft, creator, shield);
+        draft.clientIp = Fields.text(object, "ip_address");
+        draft.userAgent = Fields.firstText(details, "service_name", "user_agent");
+        readResource(draft, source);
+        draft.target = Fields.first(
+                Fields.textAt(object, "accessible_by", "login"), Fields.textAt(object, "accessible_by", "name"));
+        if (draft.target == null && "user".equals(Fields.text(source, "type"))) {
+            draft.target = Fields.first(Fields.text(source, "login"), Fields.text(source, "name"));
+        }
+        readOutcome(draft);
+        readPlace(draft, shield);
+        draft.sensitive = BoxSensitivity.decide(draft, object, details);
+        if (object.path("action_by").isObject()) {
+            draft.attribute("action_by", Fields.textAt(object, "action_by", "login"));
+            draft.userType = UserType.ADMIN;
+        }
+        draft.attribute("source_id", Fields.firstText(source, "item_id", "id", "file_id", "folder_id"));
+        draft.attribute("source_type", Fields.firstText(source, "item_type", "type"));
+        draft.attribute("role", Fields.text(details, "role"));
+        draft.attribute("session_id", Fields.text(object, "session_id"));
+        draft.attribute("shared_link_access", Fields.textAt(source, "shared_link", "access"));
+        drafts.add(draft);
+    }
+
+    private static void readActor(EventDraft draft, JsonNode creator, JsonNode shield) {
+        String login = Fields.text(creator, "login");
+        String alerted = Fields.textAt(shield, "user", "email");
+        boolean nobody = login == null && UNKNOWN_USER.equals(Fields.text(creator, "id"));
+        if (alerted != null) {
+            // A bot writes the alert; it is about the user named in it.
+            draft.userId = alerted;
+        } else if (nobody) {
+            draft.userId = "anonymous";
+            draft.userType = UserType.GUEST;
+        } else {
+            draft.userId = Fields.first(login, Fields.text(creator, "id"));
+        }
+        String lower = login == null ? "" : login.toLowerCase(Locale.ROOT);
+        if (alerted == null && lower.startsWith("automationuser_") && lower.endsWith("@boxdevedition.com")) {
+            draft.userType = UserType.SERVICE;
+        } else if ("ADMIN_LOGIN".equals(draft.operation)) {
+            draft.userType = UserType.ADMIN;
+        }
+    }
+
+    private static void readResource(EventDraft draft, JsonNode source) {
+        JsonNode entries = source.path("path_collection").path("entries");
+        StringBuilder path = new StringBuilder();
+        for (JsonNode entry : entries) {
+            String name = Fields.text(entry, "name");
+            if (name != null && path.length() < Bounds.RESOURCE_PATH) {
+                path.append('/').append(name);
+            }
+        }
+        draft.resourcePath = path.isEmpty() ? Fields.first(Fields.textAt(source, "parent", "name")) : path.toString();
+        draft.resourceName = Fields.firstText(source, "item_name", "file_name", "folder_name", "name");
+    }
+
+    private static void readOutcome(EventDraft draft) {
+        String operation = draft.operation;
+        if ("FAILED_LOGIN".equals(operation)) {
+            draft.outcome = Outcome.FAILURE;
+            draft.failureKind = FailureKind.CREDENTIAL;
+        } else if (operation != null
+                && (operation.equals("DEVICE_TRUST_CHECK_FAILED")
+                        || (operation.startsWith("SHIELD_") && operation.endsWith("_BLOCKED")))) {
+            draft.outcome = Outcome.FAILURE;
+            draft.failureKind = FailureKind.POLICY;
+        }
+    }
+
+    /** Only Shield's alerts know a place, as text. */
+    private static void readPlace(EventDraft draft, JsonNode shield) {
+        JsonNode place = shield.findPath("ip_info");
+        if (place.isObject()) {
+            draft.clientIp = Fields.first(draft.clientIp, Fields.text(place, "ip"));
+            draft.country = Fields.text(place, "country_code");
+            draft.city = Fields.text(place, "city_name");
+            draft.latitude = Fields.number(place.path("latitude"));
+            draft.longitude = Fields.number(place.path("longitude"));
+        }
+    }
+}

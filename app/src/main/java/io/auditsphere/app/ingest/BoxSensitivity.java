@@ -1,0 +1,56 @@
+package io.auditsphere.app.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/**
+ * Which of Box's acts are sensitive by what they carry and not by their name. Each rule answers true or false, or null
+ * where the event does not hold the value that decides: then the catalogue does.
+ */
+final class BoxSensitivity {
+
+    private BoxSensitivity() {}
+
+    /** What the event's values say of it; null where they say nothing. */
+    static Boolean decide(EventDraft draft, JsonNode event, JsonNode details) {
+        if (draft.operation == null) {
+            return null;
+        }
+        return switch (draft.operation) {
+            case "SHARE",
+                    "ITEM_SHARED",
+                    "ITEM_SHARED_CREATE",
+                    "ITEM_SHARED_UPDATE",
+                    "CHANGE_SHARED_LINK",
+                    "UPDATE_SHARE_EXPIRATION" -> linkIsOpen(event);
+            case "COLLABORATION_INVITE",
+                    "COLLABORATION_ACCEPT",
+                    "COLLAB_INVITE_COLLABORATOR",
+                    "COLLAB_ADD_COLLABORATOR",
+                    "COLLABORATION_ROLE_CHANGE",
+                    "COLLAB_ROLE_CHANGE" -> collaboratorIsForeign(draft, event);
+            case "CHANGE_ADMIN_ROLE" -> roleIsAdministrative(details);
+            default -> null;
+        };
+    }
+
+    /** Anybody who has the link may open it. */
+    static Boolean linkIsOpen(JsonNode event) {
+        String access = Fields.textAt(event, "source", "shared_link", "access");
+        return access == null ? null : access.equals("open");
+    }
+
+    /** The collaborator's mail domain is another one. */
+    static Boolean collaboratorIsForeign(EventDraft draft, JsonNode event) {
+        String login = Fields.textAt(event, "accessible_by", "login");
+        return login == null || MailDomain.ofOrNull(draft.userId) == null
+                ? null
+                : MailDomain.differ(draft.userId, login);
+    }
+
+    /** The new role administers. */
+    static Boolean roleIsAdministrative(JsonNode details) {
+        String role = Fields.firstText(details, "new_role", "role");
+        return role == null ? null : role.toLowerCase(Locale.ROOT).contains("admin");
+    }
+}

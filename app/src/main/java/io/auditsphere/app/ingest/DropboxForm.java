@@ -1,0 +1,166 @@
+package io.auditsphere.app.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.auditsphere.schemas.FailureKind;
+import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.UserType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Dropbox's team events ({@code team_log/get_events}). Kinds are unions whose tag stands under {@code .tag}, or under
+ * {@code _tag} where a collector could not keep the dot; events have no id.
+ */
+final class DropboxForm implements Normaliser {
+
+    private static final ProviderFingerprint FINGERPRINT = new ProviderFingerprint(
+            "dropbox (team event)", List.of("timestamp", "event_type", "event_category", "actor", "origin"));
+
+    @Override
+    public ProviderFingerprint fingerprint() {
+        return FINGERPRINT;
+    }
+
+    @Override
+    public boolean recognises(JsonNode object) {
+        return tag(object.path("event_type")) != null
+                && (object.has("event_category") || object.has("actor") || object.has("origin"));
+    }
+
+    @Override
+    public void normalise(JsonNode object, DraftSink drafts) {
+        JsonNode place = object.path("origin").path("geo_location");
+        JsonNode details = object.path("details");
+        EventDraft draft = new EventDraft();
+        draft.provider = "dropbox";
+        draft.creationTime = Fields.text(object, "timestamp");
+        draft.operation = tag(object.path("event_type"));
+        draft.eventId = EventIds.hashed(canonical(object).getBytes(StandardCharsets.UTF_8));
+        readActor(draft, object);
+        draft.clientIp = Fields.text(place, "ip_address");
+        draft.country = Fields.text(place, "country");
+        draft.city = Fields.text(place, "city");
+        draft.userAgent = client(object);
+        readResource(draft, object.path("assets"));
+        draft.target = target(object);
+        readOutcome(draft);
+        boolean outside = object.path("involve_non_team_member").asBoolean(false);
+        draft.attribute("involve_non_team_member", outside ? "true" : null);
+        draft.attribute("event_category", tag(object.path("event_category")));
+        draft.attribute("new_value", DropboxSensitivity.newValueOrNull(details));
+        draft.attribute("session_id", session(object));
+        draft.sensitive = DropboxSensitivity.decide(draft, object);
+        drafts.add(draft);
+    }
+
+    /** The tag of a union; null if the node is none. */
+    static String tag(JsonNode union) {
+        return union.isTextual() ? null : Fields.firstText(union, ".tag", "_tag");
+    }
+
+    private static void readActor(EventDraft draft, JsonNode object) {
+        JsonNode actor = object.path("actor");
+        String kind = tag(actor);
+        JsonNode person = kind == null ? actor : actor.path(kind);
+        draft.userId = Fields.first(
+                Fields.text(person, "email"),
+                Fields.textAt(object, "context", "email"),
+                Fields.firstText(person, "display_name", "app_id", "account_id"),
+                "dropbox".equals(kind) || "anonymous".equals(kind) ? kind : null);
+        draft.userType = kind == null
+                ? null
+                : switch (kind) {
+                    case "admin" -> UserType.ADMIN;
+                    case "app", "dropbox" -> UserType.SERVICE;
+                    case "reseller" -> UserType.EXTERNAL;
+                    case "anonymous" -> UserType.GUEST;
+                    default -> UserType.USER;
+                };
+        if ("non_team_member".equals(tag(person))) {
+            draft.userType = UserType.EXTERNAL;
+        }
+    }
+
+    private static String client(JsonNode object) {
+        JsonNode method = object.path("origin").path("access_method");
+        String kind = tag(method);
+        String session = kind == null ? null : tag(method.path(kind));
+        JsonNode device = object.path("details").path("device_session_info");
+        String deviceName = Fields.firstText(device, "user_agent", "browser", "client_type", "host_name");
+        String access = kind == null ? null : session == null ? kind : kind + '/' + session;
+        return Fields.first(deviceName, access);
+    }
+
+    private static String session(JsonNode object) {
+        JsonNode method = object.path("origin").path("access_method");
+        String kind = tag(method);
+        return kind == null ? null : Fields.firstText(method.path(kind), "session_id", "request_id");
+    }
+
+    private static void readResource(EventDraft draft, JsonNode assets) {
+        JsonNode asset = assets.path(0);
+        String path = Fields.first(
+                Fields.textAt(asset, "path", "contextual"),
+                Fields.textAt(asset, "path", "namespace_relative", "relative_path"));
+        String name = Fields.first(Fields.text(asset, "display_name"), Fields.lastSegment(path));
+        boolean file = "file".equals(tag(asset));
+        draft.resourcePath = file && Fields.parent(path) != null ? Fields.parent(path) : path;
+        draft.resourceName = name;
+        if (assets.size() > 1) {
+            draft.attribute("assets", Integer.toString(assets.size()));
+        }
+    }
+
+    private static String target(JsonNode object) {
+        for (JsonNode participant : object.path("participants")) {
+            String kind = tag(participant);
+            JsonNode who = kind == null ? participant : participant.path(kind);
+            String name = Fields.firstText(who, "email", "display_name");
+            if (name != null) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    private static void readOutcome(EventDraft draft) {
+        String operation = draft.operation;
+        if (operation.equals("login_fail") || operation.equals("sso_error")) {
+            draft.outcome = Outcome.FAILURE;
+            draft.failureKind = operation.equals("login_fail") ? FailureKind.CREDENTIAL : FailureKind.OTHER;
+        } else if (operation.equals("app_blocked_by_permissions")) {
+            draft.outcome = Outcome.FAILURE;
+            draft.failureKind = FailureKind.POLICY;
+        } else if (operation.endsWith("_fail") || operation.endsWith("_failed")) {
+            draft.outcome = Outcome.FAILURE;
+            draft.failureKind = FailureKind.OTHER;
+        }
+    }
+
+    /** The record with sorted keys, so that the same event has the same id whichever collector wrote it. */
+    private static String canonical(JsonNode node) {
+        return sorted(node).toString();
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node.isObject()) {
+            TreeMap<String, JsonNode> fields = new TreeMap<>();
+            for (var field : node.properties()) {
+                fields.put(field.getKey(), sorted(field.getValue()));
+            }
+            ObjectNode object = JsonText.MAPPER.createObjectNode();
+            object.setAll(fields);
+            return object;
+        }
+        if (node.isArray()) {
+            var array = JsonText.MAPPER.createArrayNode();
+            for (JsonNode element : node) {
+                array.add(sorted(element));
+            }
+            return array;
+        }
+        return node;
+    }
+}

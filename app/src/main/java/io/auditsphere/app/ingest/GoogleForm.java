@@ -1,0 +1,154 @@
+package io.auditsphere.app.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.auditsphere.schemas.FailureKind;
+import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.UserType;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Google Workspace's activities as the Admin SDK Reports API returns them: one activity with one or more events, also
+ * where a shipper made {@code events} a single object. Every event of an activity becomes one event here.
+ */
+final class GoogleForm implements Normaliser {
+
+    private static final ProviderFingerprint FINGERPRINT =
+            new ProviderFingerprint("google (Reports API)", List.of("kind", "id", "actor", "events"));
+
+    @Override
+    public ProviderFingerprint fingerprint() {
+        return FINGERPRINT;
+    }
+
+    @Override
+    public boolean recognises(JsonNode object) {
+        return object.path("events").isContainerNode()
+                && (object.path("id").has("applicationName")
+                        || "admin#reports#activity".equals(object.path("kind").asText()));
+    }
+
+    @Override
+    public void normalise(JsonNode object, DraftSink drafts) {
+        JsonNode events = object.path("events");
+        if (events.isObject()) {
+            drafts.add(draftOf(object, events, 0));
+            return;
+        }
+        int index = 0;
+        for (JsonNode event : events) {
+            drafts.add(draftOf(object, event, index++));
+        }
+    }
+
+    private static EventDraft draftOf(JsonNode activity, JsonNode event, int index) {
+        GoogleParameters parameters = GoogleParameters.ofList(event.path("parameters"));
+        JsonNode actor = activity.path("actor");
+        String application = Fields.textAt(activity, "id", "applicationName");
+        EventDraft draft = new EventDraft();
+        draft.provider = "google";
+        draft.creationTime = Fields.textAt(activity, "id", "time");
+        draft.eventId = eventId(activity, application, draft.creationTime, index);
+        draft.userId = Fields.first(
+                Fields.text(actor, "email"),
+                parameters.text("USER_EMAIL"),
+                parameters.text("DEVICE_USER"),
+                parameters.text("affected_email_address"),
+                Fields.text(actor, "key"),
+                parameters.text("identifier"),
+                Fields.text(actor, "profileId"));
+        if (draft.userId == null && "drive".equals(application)) {
+            // Drive reports a visitor who is not signed in without an address.
+            draft.userId = "anonymous";
+        }
+        draft.userType = userType(actor, application, draft.userId);
+        draft.clientIp = Fields.first(Fields.text(activity, "ipAddress"), parameters.text("ip_address"));
+        draft.country = Fields.textAt(activity, "networkInfo", "regionCode");
+        fill(draft, application, Fields.text(event, "name"), parameters);
+        draft.attribute("event_type", Fields.text(event, "type"));
+        draft.attribute("owner_domain", Fields.text(activity, "ownerDomain"));
+        draft.attribute("unique_qualifier", Fields.textAt(activity, "id", "uniqueQualifier"));
+        return draft;
+    }
+
+    /** What the Reports form and the Cloud Logging form have in common: the event's name and its parameters. */
+    static void fill(EventDraft draft, String application, String name, GoogleParameters parameters) {
+        draft.operation = name;
+        draft.catalogueName = application == null || name == null ? name : application + '.' + name;
+        draft.userAgent = parameters.first("user_agent", "device_type", "app_name", "client_id");
+        readResource(draft, application, parameters);
+        draft.target = parameters.first("target_user", "target_domain", "USER_EMAIL", "user_email", "calendar_target");
+        readOutcome(draft, application, name, parameters);
+        draft.attribute("application", application);
+        draft.attribute("visibility_change", parameters.text("visibility_change"));
+        draft.attribute("visibility", parameters.text("visibility"));
+        draft.attribute("doc_type", parameters.text("doc_type"));
+        draft.attribute("scope", parameters.text("scope"));
+        draft.attribute("primary_event", parameters.text("primary_event"));
+        draft.sensitive = GoogleSensitivity.decide(draft, parameters);
+    }
+
+    /** One activity has one id and several events, so the event's place in it belongs to its id. */
+    private static String eventId(JsonNode activity, String application, String time, int index) {
+        String qualifier = Fields.textAt(activity, "id", "uniqueQualifier");
+        return qualifier == null ? null : time + '/' + qualifier + '/' + application + '/' + index;
+    }
+
+    static UserType userType(JsonNode actor, String application, String userId) {
+        String id = userId == null ? "" : userId.toLowerCase(Locale.ROOT);
+        if ("KEY".equals(Fields.text(actor, "callerType")) || id.endsWith("gserviceaccount.com")) {
+            return UserType.SERVICE;
+        }
+        if (id.equals("system")) {
+            return UserType.SERVICE;
+        }
+        if (id.equals("anonymous")) {
+            return UserType.GUEST;
+        }
+        return "admin".equals(application) ? UserType.ADMIN : null;
+    }
+
+    private static void readResource(EventDraft draft, String application, GoogleParameters parameters) {
+        if ("admin".equals(application)) {
+            draft.resourcePath = parameters.first("GROUP_EMAIL", "ORG_UNIT_NAME", "USER_EMAIL", "DOMAIN_NAME");
+            draft.resourceName = parameters.first("SETTING_NAME", "ROLE_NAME", "APPLICATION_NAME", "USER_EMAIL");
+            return;
+        }
+        draft.resourcePath = parameters.first(
+                "shared_drive_id",
+                "team_drive_id",
+                "doc_id",
+                "calendar_id",
+                "group_email",
+                "client_id",
+                "meeting_code");
+        draft.resourceName = parameters.first("doc_title", "event_title", "app_name", "DEVICE_ID");
+        draft.attribute("doc_id", parameters.text("doc_id"));
+        draft.attribute("owner", parameters.text("owner"));
+    }
+
+    /** No field says how it ended: the name does, and for challenges a parameter. */
+    private static void readOutcome(EventDraft draft, String application, String name, GoogleParameters parameters) {
+        if (name == null) {
+            return;
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean login = "login".equals(application) || "saml".equals(application);
+        String challenge = parameters.text("login_challenge_status");
+        boolean challengeFailed =
+                challenge != null && !challenge.toLowerCase(Locale.ROOT).contains("pass");
+        if (login && lower.equals("login_failure")) {
+            draft.outcome = Outcome.FAILURE;
+            draft.failureKind = FailureKind.CREDENTIAL;
+        } else if (login && lower.startsWith("suspicious_")) {
+            draft.outcome = Outcome.FAILURE;
+            draft.failureKind = FailureKind.POLICY;
+        } else if (login && challengeFailed && lower.startsWith("login_")) {
+            draft.outcome = Outcome.FAILURE;
+            draft.failureKind = FailureKind.MFA;
+        } else if (lower.startsWith("access_deny")) {
+            draft.outcome = Outcome.FAILURE;
+            draft.failureKind = FailureKind.POLICY;
+        }
+    }
+}

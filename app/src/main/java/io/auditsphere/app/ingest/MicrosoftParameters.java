@@ -1,0 +1,76 @@
+package io.auditsphere.app.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The parameters of a cmdlet as the audit log keeps them: usually a list of {@code {Name, Value}}, in some workloads one
+ * string {@code -Name "value" -Other "value"}, in Sentinel the list as JSON text.
+ */
+final class MicrosoftParameters {
+
+    private static final String[] FORWARDING = {
+        "ForwardingSmtpAddress",
+        "ForwardingAddress",
+        "ForwardTo",
+        "RedirectTo",
+        "ForwardAsAttachmentTo",
+        "BlindCopyTo",
+        "RedirectMessageTo"
+    };
+
+    private MicrosoftParameters() {}
+
+    /** The parameter's value; null if it is absent or empty, which is how a setting is taken back. */
+    static String valueOrNull(JsonNode audit, String name) {
+        JsonNode parameters = audit.path("Parameters");
+        if (parameters.isTextual()) {
+            JsonNode list = Fields.structured(audit, "Parameters");
+            return list.isArray()
+                    ? Fields.named(list, "Name", name, "Value")
+                    : valueInText(parameters.textValue(), name);
+        }
+        return Fields.named(parameters, "Name", name, "Value");
+    }
+
+    /** The first address that mail is forwarded to, or null. */
+    static String forwardingAddress(JsonNode audit) {
+        for (String name : FORWARDING) {
+            String address = valueOrNull(audit, name);
+            if (address != null) {
+                return address.regionMatches(true, 0, "smtp:", 0, 5) ? address.substring(5) : address;
+            }
+        }
+        return null;
+    }
+
+    private static String valueInText(String text, String name) {
+        int at = text.indexOf("-" + name + " ");
+        if (at < 0) {
+            return null;
+        }
+        int start = at + name.length() + 2;
+        boolean quoted = start < text.length() && text.charAt(start) == '"';
+        int from = quoted ? start + 1 : start;
+        int end = text.indexOf(quoted ? '"' : ' ', from);
+        String value = text.substring(Math.min(from, text.length()), end < 0 ? text.length() : end);
+        return value.isBlank() ? null : value;
+    }
+
+    /** The new value of a modified property; null where the record has none of that name. */
+    static String modifiedOrNull(JsonNode audit, String property) {
+        return modified(audit, property, "NewValue");
+    }
+
+    /** The old value of a modified property; null where the record has none of that name. */
+    static String originalOrNull(JsonNode audit, String property) {
+        return modified(audit, property, "OldValue");
+    }
+
+    private static String modified(JsonNode audit, String property, String side) {
+        JsonNode properties = audit.path("ModifiedProperties");
+        if (properties.isTextual()) {
+            properties = Fields.structured(audit, "ModifiedProperties");
+        }
+        return Fields.named(properties, "Name", property, side);
+    }
+}

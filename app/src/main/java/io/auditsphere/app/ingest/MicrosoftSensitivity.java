@@ -1,0 +1,113 @@
+package io.auditsphere.app.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/**
+ * Which of Microsoft's acts are sensitive by what they carry and not by their name. Each rule answers true or false, or
+ * null where the record does not hold the value that decides: then the catalogue does.
+ */
+final class MicrosoftSensitivity {
+
+    private MicrosoftSensitivity() {}
+
+    /** What the record's values say of it; null where they say nothing. */
+    static Boolean decide(EventDraft draft, JsonNode audit) {
+        if (draft.operation == null) {
+            return null;
+        }
+        return switch (draft.operation.strip()) {
+            case "Set-Mailbox", "Set-CASMailbox", "Set-MailboxAutoReplyConfiguration" -> mailboxOpened(audit);
+            case "New-InboxRule", "Set-InboxRule", "UpdateInboxRules" -> inboxRuleHides(audit);
+            case "New-TransportRule", "Set-TransportRule" -> transportRuleDiverts(audit);
+            case "Add member to role.", "Add eligible member to role.", "Add member to role" -> roleIsPrivileged(audit);
+            case "Consent to application.", "Consent to application" -> consentIsForAll(audit);
+            case "Update user.", "Update user" -> secondFactorRemoved(audit) ? Boolean.TRUE : null;
+            case "SharingInvitationCreated",
+                    "SharedLinkCreated",
+                    "SecureLinkCreated",
+                    "AddedToSecureLink",
+                    "AccessInvitationCreated" -> sharedOutside(draft, audit);
+            default -> null;
+        };
+    }
+
+    /** Mail goes elsewhere, somebody else may write in the owner's name, or the mailbox is audited no more. */
+    static Boolean mailboxOpened(JsonNode audit) {
+        if (audit.path("Parameters").isMissingNode()) {
+            return null;
+        }
+        return MicrosoftParameters.valueOrNull(audit, "ForwardingSmtpAddress") != null
+                || MicrosoftParameters.valueOrNull(audit, "ForwardingAddress") != null
+                || MicrosoftParameters.valueOrNull(audit, "GrantSendOnBehalfTo") != null
+                || "false".equalsIgnoreCase(MicrosoftParameters.valueOrNull(audit, "AuditEnabled"));
+    }
+
+    /** The rule forwards, deletes, or moves mail to where nobody looks; a name of one character is a habit of thieves. */
+    static Boolean inboxRuleHides(JsonNode audit) {
+        if (audit.path("Parameters").isMissingNode()) {
+            return null;
+        }
+        String folder = MicrosoftParameters.valueOrNull(audit, "MoveToFolder");
+        String lowerFolder = folder == null ? "" : folder.toLowerCase(Locale.ROOT);
+        String name = MicrosoftParameters.valueOrNull(audit, "Name");
+        return MicrosoftParameters.valueOrNull(audit, "ForwardTo") != null
+                || MicrosoftParameters.valueOrNull(audit, "RedirectTo") != null
+                || MicrosoftParameters.valueOrNull(audit, "ForwardAsAttachmentTo") != null
+                || "true".equalsIgnoreCase(MicrosoftParameters.valueOrNull(audit, "DeleteMessage"))
+                || lowerFolder.contains("rss")
+                || lowerFolder.contains("archive")
+                || (name != null && name.strip().length() == 1);
+    }
+
+    /** The organisation's mail is copied or redirected. */
+    static Boolean transportRuleDiverts(JsonNode audit) {
+        if (audit.path("Parameters").isMissingNode()) {
+            return null;
+        }
+        return MicrosoftParameters.valueOrNull(audit, "BlindCopyTo") != null
+                || MicrosoftParameters.valueOrNull(audit, "RedirectMessageTo") != null;
+    }
+
+    /** Every administrator's role is privileged; reading roles are not. */
+    static Boolean roleIsPrivileged(JsonNode audit) {
+        String role = MicrosoftParameters.modifiedOrNull(audit, "Role.DisplayName");
+        return role == null ? null : role.toLowerCase(Locale.ROOT).contains("admin");
+    }
+
+    /** An administrator consented, or for everybody. */
+    static Boolean consentIsForAll(JsonNode audit) {
+        String admin = MicrosoftParameters.modifiedOrNull(audit, "ConsentContext.IsAdminConsent");
+        String everybody = MicrosoftParameters.modifiedOrNull(audit, "ConsentContext.OnBehalfOfAll");
+        if (admin == null && everybody == null) {
+            return null;
+        }
+        return saysTrue(admin) || saysTrue(everybody);
+    }
+
+    /** The user had a second factor before and has none after. */
+    static boolean secondFactorRemoved(JsonNode audit) {
+        String before = MicrosoftParameters.originalOrNull(audit, "StrongAuthenticationMethod");
+        String after = MicrosoftParameters.modifiedOrNull(audit, "StrongAuthenticationMethod");
+        boolean had = before != null && !before.strip().equals("[]");
+        return had && (after == null || after.strip().equals("[]"));
+    }
+
+    /** Shared with a guest; where the record does not say what the grantee is, with somebody of another mail domain. */
+    static Boolean sharedOutside(EventDraft draft, JsonNode audit) {
+        String type = Fields.text(audit, "TargetUserOrGroupType");
+        if (type == null && draft.target == null) {
+            return null;
+        }
+        boolean guest = "Guest".equalsIgnoreCase(type) || "Partner".equalsIgnoreCase(type);
+        boolean marked =
+                draft.target != null && draft.target.toLowerCase(Locale.ROOT).contains("#ext#");
+        boolean foreign = type == null && MailDomain.differ(draft.userId, draft.target);
+        return guest || marked || foreign;
+    }
+
+    /** Values are JSON in text: {@code "True"} with its quotes. */
+    private static boolean saysTrue(String value) {
+        return value != null && value.toLowerCase(Locale.ROOT).contains("true");
+    }
+}

@@ -1,0 +1,61 @@
+package io.auditsphere.app.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.auditsphere.schemas.FailureKind;
+import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.UserType;
+import java.util.List;
+
+/** Oracle Cloud's audit events, in their CloudEvents envelope, as its SDKs describe them. */
+final class OciForm implements Normaliser {
+
+    private static final ProviderFingerprint FINGERPRINT =
+            new ProviderFingerprint("oci (audit)", List.of("eventType", "eventTime", "source", "data"));
+
+    private static final String PREFIX = "com.oraclecloud.";
+
+    @Override
+    public ProviderFingerprint fingerprint() {
+        return FINGERPRINT;
+    }
+
+    @Override
+    public boolean recognises(JsonNode object) {
+        return typeOf(object).startsWith(PREFIX);
+    }
+
+    /** CloudEvents 0.1 calls it eventType, 1.0 and the logging service type. */
+    private static String typeOf(JsonNode object) {
+        String type = Fields.firstText(object, "eventType", "type");
+        return type == null ? "" : type;
+    }
+
+    @Override
+    public void normalise(JsonNode object, DraftSink drafts) {
+        JsonNode data = Fields.structured(object, "data");
+        JsonNode identity = data.path("identity");
+        String type = typeOf(object);
+        EventDraft draft = new EventDraft();
+        draft.provider = "oci";
+        draft.eventId = Fields.firstText(object, "eventID", "eventId", "id");
+        draft.creationTime = Fields.firstText(object, "eventTime", "time");
+        draft.operation = Fields.first(Fields.text(data, "eventName"), type.substring(type.lastIndexOf('.') + 1));
+        draft.userId = Fields.firstText(identity, "principalName", "principalId");
+        String principal = Fields.text(identity, "principalId");
+        boolean person = principal == null || principal.startsWith("ocid1.user.") || principal.contains("saml2idp");
+        draft.userType = person ? null : UserType.SERVICE;
+        draft.clientIp = Fields.text(identity, "ipAddress");
+        draft.userAgent = Fields.text(identity, "userAgent");
+        draft.resourcePath = Fields.firstText(data, "compartmentName", "compartmentId");
+        draft.resourceName = Fields.firstText(data, "resourceName", "resourceId");
+        String status = Fields.textAt(data, "response", "status");
+        if (status != null) {
+            boolean refused = status.equals("401") || status.equals("403");
+            draft.outcome = status.startsWith("4") || status.startsWith("5") ? Outcome.FAILURE : Outcome.SUCCESS;
+            draft.failureKind = refused ? FailureKind.POLICY : FailureKind.OTHER;
+        }
+        draft.attribute("event_source", Fields.text(object, "source"));
+        draft.attribute("tenant_id", Fields.text(identity, "tenantId"));
+        drafts.add(draft);
+    }
+}

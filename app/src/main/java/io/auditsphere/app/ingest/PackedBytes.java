@@ -1,0 +1,51 @@
+package io.auditsphere.app.ingest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.zip.GZIPInputStream;
+
+/** Values that a collector packed: gzip, base64, or gzip in base64. */
+final class PackedBytes {
+
+    /** The shortest text that is tried as base64; no event fits in less. */
+    private static final int MIN_BASE64 = 16;
+
+    private PackedBytes() {}
+
+    static boolean isGzip(byte[] bytes) {
+        return bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
+    }
+
+    /**
+     * The content of gzip bytes, or null if it is over the limit.
+     *
+     * @throws IOException if the bytes are no valid gzip
+     */
+    static byte[] gunzipOrNull(byte[] bytes, int limit) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            byte[] content = in.readNBytes(limit);
+            return in.read() < 0 ? content : null;
+        }
+    }
+
+    /** The bytes that a base64 text stands for, or null if it is none. */
+    static byte[] base64OrNull(String text) {
+        String trimmed = text.strip();
+        if (trimmed.length() < MIN_BASE64 || trimmed.length() % 4 != 0) {
+            return null;
+        }
+        for (int i = 0; i < trimmed.length(); i++) {
+            char c = trimmed.charAt(i);
+            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!letter && c != '+' && c != '/' && !(c == '=' && i >= trimmed.length() - 2)) {
+                return null;
+            }
+        }
+        try {
+            return Base64.getDecoder().decode(trimmed);
+        } catch (IllegalArgumentException notBase64) {
+            return null;
+        }
+    }
+}
