@@ -1,5 +1,6 @@
 package io.auditsphere.model.explain;
 
+import io.auditsphere.model.forest.ForestScorer;
 import io.auditsphere.model.forest.IsolationForest;
 import java.util.Arrays;
 
@@ -10,30 +11,35 @@ import java.util.Arrays;
  */
 public final class Ablation {
 
-    private final IsolationForest forest;
+    private final ForestScorer scorer;
 
-    /** Prepares the explanation of this forest's scores. */
+    /** Explains the scores of this scorer, by scoring each row once more for each of its features. */
+    public Ablation(ForestScorer scorer) {
+        this.scorer = scorer;
+    }
+
+    /** Explains the scores of this forest by a scorer of its own. */
     public Ablation(IsolationForest forest) {
-        this.forest = forest;
+        this(ForestScorer.of(forest));
     }
 
     /**
      * Writes what each feature contributes, in units of path length, to {@code out[0..width − 1]}.
      *
-     * @param rows row-major values; those of the row are {@code rows[offset..offset + width − 1]}, none of them NaN
+     * @param rows row-major values; those of the row are {@code rows[offset..offset + width − 1]}, all of them finite
      * @param medians the ordinary value of each feature
      */
     public void contributions(float[] rows, int offset, float[] medians, double[] out) {
-        float[] changed = Arrays.copyOfRange(rows, offset, offset + forest.width());
-        double asItIs = forest.meanPathLength(changed, 0);
-        for (int feature = 0; feature < forest.width(); feature++) {
+        float[] changed = Arrays.copyOfRange(rows, offset, offset + scorer.width());
+        double asItIs = scorer.meanPathLength(changed, 0);
+        for (int feature = 0; feature < scorer.width(); feature++) {
             float own = changed[feature];
             if (own == medians[feature]) {
                 out[feature] = 0;
                 continue;
             }
             changed[feature] = medians[feature];
-            out[feature] = forest.meanPathLength(changed, 0) - asItIs;
+            out[feature] = scorer.meanPathLength(changed, 0) - asItIs;
             changed[feature] = own;
         }
     }

@@ -15,6 +15,12 @@ public final class IsolationForest {
     /** What {@link #feature} says of a leaf. */
     public static final int LEAF = -1;
 
+    /**
+     * Path lengths are multiples of 2^-32. Sums over any number of trees that fits into memory are then exact in a
+     * double, so they are the same bits in whatever order a layout adds them; a score moves by under 1e-10.
+     */
+    private static final double PATH_LENGTH_STEPS = 0x1p32;
+
     private final int width;
     private final int sampleSize;
     private final int[] roots;
@@ -44,7 +50,8 @@ public final class IsolationForest {
 
     private int measureLeaves(int node, int depth) {
         if (feature[node] == LEAF) {
-            pathLength[node] = depth + PathLength.averageOf(samples[node]);
+            double exact = depth + PathLength.averageOf(samples[node]);
+            pathLength[node] = Math.rint(exact * PATH_LENGTH_STEPS) / PATH_LENGTH_STEPS;
             return depth;
         }
         return Math.max(measureLeaves(left(node), depth + 1), measureLeaves(right[node], depth + 1));

@@ -1,0 +1,104 @@
+package io.auditsphere.model.forest;
+
+import java.util.Arrays;
+
+/**
+ * A feature of any values. A binary search finds a value's place: how many thresholds it lies over. A mask for each
+ * place would take tens of megabytes, so the masks are those of blocks of neighbouring places, with the few splits
+ * inside a block left open; what those take out is kept for each place, as the same small number of patches
+ * everywhere, so that nothing of this depends on a branch. Immutable.
+ */
+final class SearchedColumn {
+
+    /** The thresholds as whole numbers in the order of the floats, rising. */
+    private final int[] keys;
+
+    private final char[] blockOf;
+    private final long[][] masks;
+    private final int patches;
+
+    /** For each place, {@code patches} words and what is kept of them. */
+    private final char[] patchedWord;
+
+    private final long[] kept;
+
+    /**
+     * The column of these splits, by rising threshold, at least one.
+     *
+     * @param patches the patches of a place, at least 1: a split that has more words of its own ends a block
+     */
+    SearchedColumn(IsolationForest forest, LeafMasks leaves, int[] splits, int patches) {
+        this.patches = patches;
+        this.keys = Arrays.stream(splits)
+                .map(split -> sortable(forest.threshold(split)))
+                .toArray();
+        this.blockOf = new char[splits.length + 1];
+        int[] from = new int[splits.length + 1];
+        int[] to = new int[splits.length + 1];
+        int blocks = 0;
+        for (int begin = 0; begin <= splits.length; begin = to[blocks++] + 1) {
+            int end = begin;
+            int open = 0;
+            while (end < splits.length && open + leaves.wordsUnder(splits[end]) <= patches) {
+                open += leaves.wordsUnder(splits[end++]);
+            }
+            // The split at the end is in no block: the places up to it lie before it, the next block after it.
+            from[blocks] = begin;
+            to[blocks] = end;
+            Arrays.fill(blockOf, begin, end + 1, (char) blocks);
+        }
+        this.masks = leaves.cells(splits, Arrays.copyOf(from, blocks), Arrays.copyOf(to, blocks));
+        this.patchedWord = new char[(splits.length + 1) * patches];
+        this.kept = new long[(splits.length + 1) * patches];
+        Arrays.fill(kept, -1L);
+        for (int place = 0; place <= splits.length; place++) {
+            int block = blockOf[place];
+            int patch = place * patches;
+            for (int i = from[block]; i < to[block]; i++) {
+                for (int word = leaves.firstWord(splits[i]); word <= leaves.lastWord(splits[i]); word++) {
+                    patchedWord[patch] = (char) word;
+                    kept[patch++] =
+                            i < place ? leaves.keptGoingRight(splits[i], word) : leaves.keptGoingLeft(splits[i], word);
+                }
+            }
+        }
+    }
+
+    /** The masks of the blocks. */
+    long[][] masks() {
+        return masks;
+    }
+
+    /** How many thresholds the value, which must be finite, lies over. Without a branch: it would be a coin's toss. */
+    int place(float value) {
+        // 0 + −0 is 0.
+        long key = sortable(value + 0.0f);
+        int base = 0;
+        int left = keys.length;
+        while (left > 1) {
+            int half = left >>> 1;
+            base += half & (int) ((keys[base + half - 1] - key) >> Integer.SIZE);
+            left -= half;
+        }
+        return base + (int) ((keys[base] - key) >>> Long.SIZE - 1);
+    }
+
+    /** The block of this place. */
+    int block(int place) {
+        return blockOf[place];
+    }
+
+    /** Takes out what the open splits of the place's block take out. */
+    void patch(int place, long[] words) {
+        int end = (place + 1) * patches;
+        for (int patch = place * patches; patch < end; patch++) {
+            words[patchedWord[patch]] &= kept[patch];
+        }
+    }
+
+    /** Whole numbers in the order of the floats. */
+    static int sortable(float value) {
+        int bits = Float.floatToIntBits(value);
+        return bits ^ (bits >> Integer.SIZE - 1 & Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,98 @@
+package io.auditsphere.model.forest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForestScorerTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void givesTheBitsOfTheWalkOnAnyForest(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int width = random.nextInt(1, 65);
+        int maxSample = 1 << random.nextInt(1, 11);
+        IsolationForest forest = RandomForests.forest(random, seed % 5 == 0 ? 1000 : 100, maxSample, width);
+        float[] rows = probes(random, forest, 300);
+        assertSameBits(ForestScorer.of(forest), forest, rows);
+        assertSameBits(ForestScorer.ofAnyValues(forest), forest, rows);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void givesTheBitsOfTheWalkOnWholeNumbers(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int width = random.nextInt(1, 20);
+        float[] training = RandomForests.wholeNumberRows(random, 2000, width);
+        IsolationForest forest = ForestFitter.fit(training, 2000, width, ForestParameters.plain(200, 256, seed));
+        ForestScorer scorer = ForestScorer.of(forest);
+        assertThat(scorer.layout()).startsWith("leaf masks");
+        assertSameBits(scorer, forest, training);
+        assertSameBits(scorer, forest, probes(random, forest, 300));
+    }
+
+    /** Values of the training kind, thresholds themselves and their neighbours, and values beyond everything. */
+    private static float[] probes(SplittableRandom random, IsolationForest forest, int count) {
+        float[] rows = RandomForests.rows(random, count, forest.width());
+        for (int i = 0; i < rows.length; i++) {
+            int node = random.nextInt(forest.nodes());
+            switch (random.nextInt(8)) {
+                case 0 -> rows[i] = forest.threshold(node);
+                case 1 -> rows[i] = Math.nextUp(forest.threshold(node));
+                case 2 -> rows[i] = Math.nextDown(forest.threshold(node));
+                case 3 -> rows[i] = random.nextBoolean() ? Float.MAX_VALUE : -Float.MAX_VALUE;
+                case 4 -> rows[i] = random.nextBoolean() ? -0.0f : Integer.MIN_VALUE;
+                default -> {}
+            }
+        }
+        return rows;
+    }
+
+    private static void assertSameBits(ForestScorer scorer, IsolationForest forest, float[] rows) {
+        int count = rows.length / forest.width();
+        double[] batch = new double[count];
+        scorer.scores(rows, count, batch);
+        for (int row = 0; row < count; row++) {
+            double walked = forest.score(rows, row * forest.width());
+            assertThat(batch[row])
+                    .as("row %d by %s in %s", row, scorer.layout(), forest)
+                    .isEqualTo(walked);
+            assertThat(scorer.score(rows, row * forest.width())).isEqualTo(walked);
+        }
+    }
+
+    @Test
+    void bigForestsAreWalked() {
+        SplittableRandom random = new SplittableRandom(1);
+        float[] rows = new float[8192 * 16];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (float) random.nextDouble();
+        }
+        IsolationForest forest = ForestFitter.fit(rows, 8192, 16, ForestParameters.plain(1000, 4096, 1));
+        ForestScorer scorer = ForestScorer.of(forest);
+        assertThat(scorer.layout()).isEqualTo("walk");
+        assertSameBits(scorer, forest, probes(random, forest, 20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void valuesThatAreNotFiniteAreRefused(float value) {
+        SplittableRandom random = new SplittableRandom(1);
+        float[] training = RandomForests.rows(random, 300, 12);
+        IsolationForest forest = ForestFitter.fit(training, 300, 12, ForestParameters.plain(20, 256, 1));
+        for (ForestScorer scorer : new ForestScorer[] {ForestScorer.of(forest), ForestScorer.ofAnyValues(forest)}) {
+            for (int feature = 0; feature < 12; feature++) {
+                float[] row = java.util.Arrays.copyOf(training, 12);
+                row[feature] = value;
+                assertThatThrownBy(() -> scorer.score(row, 0))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("feature")
+                        .hasMessageContaining(Float.toString(value));
+            }
+        }
+    }
+}
