@@ -45,10 +45,10 @@ public final class AnomalyJson {
     private static final SerializedString LATE = new SerializedString("late");
     private static final SerializedString SCORED_AT = new SerializedString("scored_at");
 
-    private static final SerializedString[] TYPES = Json.encoded(AnomalyType.class);
-    private static final SerializedString[] SEVERITIES = Json.encoded(Severity.class);
-    private static final SerializedString[] METHODS = Json.encoded(ExplanationMethod.class);
-    private static final SerializedString[] BASELINES = Json.encoded(Baseline.class);
+    private static final Map<AnomalyType, SerializedString> TYPES = Json.encoded(AnomalyType.class);
+    private static final Map<Severity, SerializedString> SEVERITIES = Json.encoded(Severity.class);
+    private static final Map<ExplanationMethod, SerializedString> METHODS = Json.encoded(ExplanationMethod.class);
+    private static final Map<Baseline, SerializedString> BASELINES = Json.encoded(Baseline.class);
 
     private AnomalyJson() {}
 

@@ -29,10 +29,10 @@ final class EventFields {
     private static final SerializedString SENSITIVE = new SerializedString("sensitive");
     private static final SerializedString ATTRIBUTES = new SerializedString("attributes");
 
-    private static final SerializedString[] CATEGORIES = Json.encoded(OperationCategory.class);
-    private static final SerializedString[] USER_TYPES = Json.encoded(UserType.class);
-    private static final SerializedString[] OUTCOMES = Json.encoded(Outcome.class);
-    private static final SerializedString[] FAILURE_KINDS = Json.encoded(FailureKind.class);
+    private static final Map<OperationCategory, SerializedString> CATEGORIES = Json.encoded(OperationCategory.class);
+    private static final Map<UserType, SerializedString> USER_TYPES = Json.encoded(UserType.class);
+    private static final Map<Outcome, SerializedString> OUTCOMES = Json.encoded(Outcome.class);
+    private static final Map<FailureKind, SerializedString> FAILURE_KINDS = Json.encoded(FailureKind.class);
 
     private EventFields() {}
 

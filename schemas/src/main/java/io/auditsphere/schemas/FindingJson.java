@@ -3,6 +3,7 @@ package io.auditsphere.schemas;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import java.util.Map;
 
 /** The JSON of a {@link Finding} as {@code finding.schema.json} has it. Thread-safe. */
 public final class FindingJson {
@@ -19,9 +20,9 @@ public final class FindingJson {
     private static final SerializedString EVENT_IDS = new SerializedString("event_ids");
     private static final SerializedString SETTINGS_VERSION = new SerializedString("settings_version");
 
-    private static final SerializedString[] TYPES = Json.encoded(AnomalyType.class);
-    private static final SerializedString[] STATES = Json.encoded(FindingState.class);
-    private static final SerializedString[] SEVERITIES = Json.encoded(Severity.class);
+    private static final Map<AnomalyType, SerializedString> TYPES = Json.encoded(AnomalyType.class);
+    private static final Map<FindingState, SerializedString> STATES = Json.encoded(FindingState.class);
+    private static final Map<Severity, SerializedString> SEVERITIES = Json.encoded(Severity.class);
 
     private FindingJson() {}
 

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What the codecs of this package share: one factory, its bounds, and the forms of values. Thread-safe. */
 final class Json {
@@ -70,12 +72,11 @@ final class Json {
         return node;
     }
 
-    /** The wire names of an enum's constants by ordinal, encoded once. */
-    static <E extends Enum<E> & WireName> SerializedString[] encoded(Class<E> type) {
-        E[] constants = type.getEnumConstants();
-        SerializedString[] names = new SerializedString[constants.length];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = new SerializedString(constants[i].wireName());
+    /** The wire names of an enum's constants, encoded once. */
+    static <E extends Enum<E> & WireName> Map<E, SerializedString> encoded(Class<E> type) {
+        Map<E, SerializedString> names = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            names.put(constant, new SerializedString(constant.wireName()));
         }
         return names;
     }
@@ -116,20 +117,20 @@ final class Json {
         }
     }
 
-    static void nullable(JsonGenerator json, SerializableString name, Enum<?> value, SerializedString[] names)
+    static <E> void nullable(JsonGenerator json, SerializableString name, E value, Map<E, SerializedString> names)
             throws IOException {
         json.writeFieldName(name);
         if (value == null) {
             json.writeNull();
         } else {
-            json.writeString(names[value.ordinal()]);
+            json.writeString(names.get(value));
         }
     }
 
-    static void constant(JsonGenerator json, SerializableString name, Enum<?> value, SerializedString[] names)
+    static <E> void constant(JsonGenerator json, SerializableString name, E value, Map<E, SerializedString> names)
             throws IOException {
         json.writeFieldName(name);
-        json.writeString(names[value.ordinal()]);
+        json.writeString(names.get(value));
     }
 
     static void bool(JsonGenerator json, SerializableString name, boolean value) throws IOException {

@@ -1,7 +1,9 @@
 package io.auditsphere.schemas;
 
 import io.auditsphere.schemas.OperationCatalogue.Entry;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A category for an operation that no catalogue names, from the words of its name: providers add operations faster than
@@ -10,11 +12,11 @@ import java.util.Locale;
  */
 final class NamingRules {
 
-    private static final Entry[] UNKNOWN = new Entry[OperationCategory.values().length];
+    private static final Map<OperationCategory, Entry> UNKNOWN = new EnumMap<>(OperationCategory.class);
 
     static {
         for (OperationCategory category : OperationCategory.values()) {
-            UNKNOWN[category.ordinal()] = new Entry(category, false, false);
+            UNKNOWN.put(category, new Entry(category, false, false));
         }
     }
 
@@ -64,7 +66,7 @@ final class NamingRules {
     private NamingRules() {}
 
     static Entry entryFor(String operation) {
-        return UNKNOWN[categoryOf(operation).ordinal()];
+        return UNKNOWN.get(categoryOf(operation));
     }
 
     private static OperationCategory categoryOf(String operation) {

@@ -3,6 +3,7 @@ package io.auditsphere.schemas;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import java.util.Map;
 
 /** The JSON of a {@link ResponseAction} as {@code response-action.schema.json} has it. Thread-safe. */
 public final class ResponseActionJson {
@@ -18,7 +19,7 @@ public final class ResponseActionJson {
     private static final SerializedString EXPIRES_AT = new SerializedString("expires_at");
     private static final SerializedString UNDO_ACTION = new SerializedString("undo_action");
 
-    private static final SerializedString[] SEVERITIES = Json.encoded(Severity.class);
+    private static final Map<Severity, SerializedString> SEVERITIES = Json.encoded(Severity.class);
 
     private ResponseActionJson() {}
 

@@ -3,6 +3,7 @@ package io.auditsphere.schemas;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import java.util.Map;
 
 /** The field {@code subject} of results, findings and response actions. Thread-safe. */
 final class SubjectJson {
@@ -10,7 +11,7 @@ final class SubjectJson {
     private static final SerializedString SUBJECT = new SerializedString("subject");
     private static final SerializedString TYPE = new SerializedString("type");
     private static final SerializedString ID = new SerializedString("id");
-    private static final SerializedString[] TYPES = Json.encoded(SubjectType.class);
+    private static final Map<SubjectType, SerializedString> TYPES = Json.encoded(SubjectType.class);
 
     private SubjectJson() {}
 

@@ -32,25 +32,29 @@ final class MicrosoftForm implements Normaliser {
                     || object.has("OfficeWorkload")
                     || object.has("RecordType");
         }
-        return isExport(object) || defenderRecord(object).isObject();
+        return holdsRecord(object.path("AuditData"))
+                || holdsRecord(object.path("auditData"))
+                || holdsRecord(defenderProperties(object).path("RawEventData"));
     }
 
-    private static boolean isExport(JsonNode object) {
-        return object.has("AuditData") || (object.has("auditData") && object.has("auditLogRecordType"));
+    /** Whether a field is a record of this form, or JSON text that seems to be one. */
+    private static boolean holdsRecord(JsonNode field) {
+        return field.isTextual() ? field.textValue().contains("\"Operation\"") : field.has("Operation");
     }
 
-    /** The record that Defender's advanced hunting stream carries, or the missing node. */
-    private static JsonNode defenderRecord(JsonNode object) {
+    /** Where Defender's advanced hunting stream keeps what it knows, the record itself among it. */
+    private static JsonNode defenderProperties(JsonNode object) {
         JsonNode properties = object.path("properties");
-        return Fields.structured(properties.isObject() ? properties : object, "RawEventData");
+        return properties.isObject() ? properties : object;
     }
 
     @Override
     public void normalise(JsonNode object, DraftSink drafts) {
-        JsonNode defender = defenderRecord(object);
+        JsonNode properties = defenderProperties(object);
+        JsonNode defender = Fields.structured(properties, "RawEventData");
         if (defender.isObject()) {
             EventDraft draft = draftOf(defender, object);
-            placeFromDefender(draft, object.path("properties").isObject() ? object.path("properties") : object);
+            placeFromDefender(draft, properties);
             drafts.add(draft);
             return;
         }
