@@ -80,7 +80,7 @@ final class SearchedColumn {
             base += half & (int) ((keys[base + half - 1] - key) >> Integer.SIZE);
             left -= half;
         }
-        return base + (int) ((keys[base] - key) >>> Long.SIZE - 1);
+        return base + (int) ((keys[base] - key) >>> (Long.SIZE - 1));
     }
 
     /** The block of this place. */
@@ -99,6 +99,6 @@ final class SearchedColumn {
     /** Whole numbers in the order of the floats. */
     static int sortable(float value) {
         int bits = Float.floatToIntBits(value);
-        return bits ^ (bits >> Integer.SIZE - 1 & Integer.MAX_VALUE);
+        return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
     }
 }

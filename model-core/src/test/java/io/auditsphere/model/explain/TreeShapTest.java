@@ -45,6 +45,20 @@ class TreeShapTest {
         }
     }
 
+    @Test
+    void equalsTheTextbookAlgorithmOnAFullForest() {
+        SplittableRandom random = new SplittableRandom(5);
+        float[] rows = RandomForests.rows(random, 3000, 16);
+        IsolationForest forest = ForestFitter.fit(rows, 3000, 16, ForestParameters.plain(200, 256, 5));
+        double[] contributions = new double[16];
+        double[] textbook = new double[16];
+        for (int row = 0; row < 20; row++) {
+            new TreeShap(forest).contributions(rows, row * 16, contributions);
+            new TextbookTreeShap(forest).contributions(rows, row * 16, textbook);
+            assertThat(contributions).containsExactly(textbook, within(1e-9));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void contributionsAddUpToThePathLength(long seed) {
