@@ -59,9 +59,7 @@ final class DeadLetters {
     Record<byte[], Decoded> ofRejections(Record<byte[], byte[]> read, Coordinates from, List<Rejection> rejections) {
         Rejection first = rejections.get(0);
         Letter letter = letter(read.key(), read.value(), read.headers(), from);
-        letter.header(DeadLetterHeaders.EXCEPTION, Rejection.class.getName());
-        letter.header(DeadLetterHeaders.MESSAGE, first.detail());
-        letter.header(DeadLetterHeaders.REASON, first.reason().wireName());
+        letter.because(first.reason().wireName(), first.detail());
         letter.header(DeadLetterHeaders.FIELD, first.field());
         letter.header(DeadLetterHeaders.VALUE, first.value());
         letter.header(DeadLetterHeaders.INDEXES, indexes(rejections));
@@ -96,6 +94,13 @@ final class DeadLetters {
             this.key = key;
             this.value = value;
             this.headers = headers;
+        }
+
+        /** Says why, where the rejection is data and no exception. */
+        Letter because(String reason, String message) {
+            return header(DeadLetterHeaders.EXCEPTION, Rejection.class.getName())
+                    .header(DeadLetterHeaders.MESSAGE, String.valueOf(message))
+                    .header(DeadLetterHeaders.REASON, reason);
         }
 
         /** Adds a header; one without a value is left out. */

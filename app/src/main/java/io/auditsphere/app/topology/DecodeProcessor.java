@@ -6,7 +6,6 @@ import io.auditsphere.app.ingest.DecodedRecord;
 import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.AuditEventJson;
-import io.auditsphere.schemas.DeadLetterHeaders;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -65,8 +64,9 @@ final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         counters.countDeadLetter(DeadLetters.RESULT_TOO_LARGE);
         DeadLetters.Letter letter = deadLetters
                 .letter(userKey, AuditEventJson.toBytes(event), read.headers(), coordinates())
-                .header(DeadLetterHeaders.REASON, DeadLetters.RESULT_TOO_LARGE)
-                .header(DeadLetterHeaders.MESSAGE, "the event is over " + maxEventBytes + " bytes of normalised JSON");
+                .because(
+                        DeadLetters.RESULT_TOO_LARGE,
+                        "the event is over " + maxEventBytes + " bytes of normalised JSON");
         context()
                 .forward(new Record<>(
                         letter.key, new Decoded.DeadLetter(letter.value), read.timestamp(), letter.headers));

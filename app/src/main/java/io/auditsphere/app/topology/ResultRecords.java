@@ -8,7 +8,6 @@ import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.AuditEventJson;
-import io.auditsphere.schemas.DeadLetterHeaders;
 import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.FindingJson;
 import io.auditsphere.schemas.ResponseAction;
@@ -83,8 +82,7 @@ final class ResultRecords {
         AuditEvent event = read.value().event();
         DeadLetters.Letter letter = deadLetters
                 .letter(read.key(), AuditEventJson.toBytes(event), read.headers(), from)
-                .header(DeadLetterHeaders.REASON, reason)
-                .header(DeadLetterHeaders.MESSAGE, message);
+                .because(reason, message);
         return new Record<>(
                 letter.key,
                 new Outgoing(Outgoing.Destination.DEAD_LETTERS, letter.value),

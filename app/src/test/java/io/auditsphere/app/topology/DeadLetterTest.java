@@ -179,6 +179,31 @@ class DeadLetterTest {
     }
 
     @Test
+    void anEventWhoseProviderWasTakenOutOnItsWayIsNotLost() {
+        // The decoder still knows microsoft, as an instance with the earlier configuration does.
+        TopologySettings defaults = onePartition();
+        TopologySettings boxAlone = new TopologySettings(
+                defaults.topics(),
+                List.of("box"),
+                1,
+                defaults.emit(),
+                defaults.dedupRetention(),
+                defaults.userTtl(),
+                defaults.maxResultBytes(),
+                defaults.maxDeadLetterBytes(),
+                defaults.tidyInterval(),
+                defaults.tidyUsers());
+        try (StreamStory story = new StreamStory(boxAlone, NO_MODEL, folder)) {
+            AuditEvent event = event("e1", "ann@example.com", MORNING);
+            story.arrives(event);
+
+            TestRecord<byte[], byte[]> letter = only(story.deadLetters());
+            assertThat(letter.value()).isEqualTo(AuditEventJson.toBytes(event));
+            assertThat(header(letter, "reason")).isEqualTo("unknown_provider");
+        }
+    }
+
+    @Test
     void anErrorThatNobodyForesawIsKeptWithItsRecordAndTheEventCanBeSentAgain() {
         AtomicBoolean broken = new AtomicBoolean(true);
         ModelSource models = provider -> {

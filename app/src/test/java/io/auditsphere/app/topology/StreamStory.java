@@ -124,17 +124,22 @@ final class StreamStory implements AutoCloseable {
     }
 
     List<TestRecord<byte[], byte[]>> anomalyRecords() {
-        return records(topics.anomalies());
+        List<TestRecord<byte[], byte[]>> results = records(topics.anomalies());
+        results.forEach(each -> Contracts.assertValid("anomaly", each.value()));
+        return results;
     }
 
     List<Finding> findings() {
         return records(topics.findings()).stream()
+                .peek(each -> Contracts.assertValid("finding", each.value()))
                 .map(each -> read(each.value(), FindingJson::read))
                 .toList();
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {
-        return records(topics.deadLetters());
+        List<TestRecord<byte[], byte[]>> letters = records(topics.deadLetters());
+        letters.forEach(each -> Contracts.assertHeadersValid(each.headers()));
+        return letters;
     }
 
     KeyValueStore<Bytes, byte[]> store(String name) {

@@ -1,0 +1,96 @@
+package io.auditsphere.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.auditsphere.app.topology.StreamCounters;
+import io.auditsphere.app.topology.TopicFacts;
+import io.auditsphere.app.topology.TopologySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+class StreamsSettingsTest {
+
+    private static final TopologySettings TOPOLOGY = TopologySettings.defaults();
+
+    @Test
+    void defaults() {
+        StreamsSettings defaults = StreamsSettings.defaults();
+        assertThat(defaults.threads()).isEqualTo(2);
+        assertThat(defaults.delivery()).isEqualTo(StreamsSettings.Delivery.EXACTLY_ONCE_V2);
+        assertThat(defaults.commitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(defaults.replication()).as("the brokers' default").isEqualTo(-1);
+
+        StreamsConfig config = new StreamsConfig(defaults.properties(TOPOLOGY, new StreamCounters()));
+        assertThat(config.getString("processing.guarantee")).isEqualTo("exactly_once_v2");
+        assertThat(config.getLong("commit.interval.ms")).isEqualTo(100);
+        assertThat(config.getBoolean("ensure.explicit.internal.resource.naming"))
+                .isTrue();
+        assertThat(config.getString("errors.dead.letter.queue.topic.name")).isEqualTo("audit-events-dlq");
+        Map<String, Object> producer = config.getProducerConfigs("p");
+        assertThat(producer).containsEntry("linger.ms", 5).containsEntry("compression.type", "lz4");
+        assertThat((Integer) producer.get("max.request.size"))
+                .as("a dead letter of the largest value with key and headers goes into a request")
+                .isGreaterThan(TOPOLOGY.maxRecordBytes());
+        assertThat(config.getMainConsumerConfigs("g", "c", 0))
+                .containsEntry("session.timeout.ms", 10_000)
+                .containsEntry("auto.offset.reset", "earliest");
+    }
+
+    @Test
+    void whatIsGivenToKafkaStandsOverEverything() {
+        Properties properties = StreamsSettings.defaults()
+                .withKafka(Map.of(
+                        "bootstrap.servers", "broker:9092",
+                        "security.protocol", "SASL_SSL",
+                        "commit.interval.ms", "20",
+                        "producer.linger.ms", "0",
+                        "num.standby.replicas", "1"))
+                .properties(TOPOLOGY, new StreamCounters());
+        StreamsConfig config = new StreamsConfig(properties);
+        assertThat(config.getLong("commit.interval.ms")).isEqualTo(20);
+        assertThat(config.getInt("num.standby.replicas")).isEqualTo(1);
+        assertThat(config.getProducerConfigs("p"))
+                .containsEntry("linger.ms", "0")
+                .containsEntry("security.protocol", "SASL_SSL");
+    }
+
+    @Test
+    void aStaticMemberStaysInTheGroup() {
+        StreamsSettings settings = StreamsSettings.defaults();
+        assertThat(settings.staticMember()).isFalse();
+        assertThat(settings.withKafka(Map.of("group.instance.id", "a")).staticMember())
+                .isTrue();
+        assertThat(settings.withKafka(Map.of("main.consumer.group.instance.id", "a"))
+                        .staticMember())
+                .isTrue();
+    }
+
+    @Test
+    void valuesAreMadeSmallEnoughForTheTopicsThatExist() {
+        // A topic with Kafka's default of 1 MiB (and 12 bytes) takes no value of 1 MiB with a key and headers.
+        TopologySettings fitting = TOPOLOGY.fitting(new TopicFacts(12, 1_048_588, 1_048_588));
+        assertThat(fitting.maxRecordBytes()).isLessThanOrEqualTo(1_048_588);
+        assertThat(TOPOLOGY.fitting(new TopicFacts(12, 4 << 20, 4 << 20))).isEqualTo(TOPOLOGY);
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        assertThatThrownBy(() -> new StreamsSettings(
+                        "a",
+                        Path.of("s"),
+                        0,
+                        StreamsSettings.Delivery.AT_LEAST_ONCE,
+                        Duration.ofMillis(100),
+                        -1,
+                        1,
+                        1,
+                        Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found 0 threads");
+    }
+}
