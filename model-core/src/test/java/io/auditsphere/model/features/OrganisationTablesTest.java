@@ -1,0 +1,152 @@
+package io.auditsphere.model.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.OperationCategory;
+import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.UserType;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class OrganisationTablesTest {
+
+    @Test
+    void tablesAreReadAsTheyWereWritten() {
+        OrganisationTables tables = randomTables(3);
+        byte[] bytes = tables.encode();
+        OrganisationTables read = OrganisationTables.decode(bytes);
+        assertThat(read.encode()).isEqualTo(bytes);
+        assertThat(read.establishedUsers()).isEqualTo(tables.establishedUsers()).isPositive();
+        for (int category = 0; category < OrganisationTables.CATEGORIES; category++) {
+            assertThat(read.categoryRarity(category)).isEqualTo(tables.categoryRarity(category));
+        }
+        assertThat(OrganisationTables.decode(OrganisationTables.empty().encode())
+                        .encode())
+                .isEqualTo(OrganisationTables.empty().encode());
+    }
+
+    @Test
+    void theSameHistoryGivesTheSameTables() {
+        assertThat(randomTables(5).encode()).isEqualTo(randomTables(5).encode());
+        assertThat(randomTables(5).encode()).isNotEqualTo(randomTables(6).encode());
+    }
+
+    @Test
+    void cutDamagedAndNewerTablesAreRefused() {
+        byte[] bytes = randomTables(7).encode();
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> OrganisationTables.decode(cut))
+                    .as("cut to %d bytes", length)
+                    .isInstanceOf(StateFormatException.class)
+                    .hasMessageStartingWith("organisation tables: expected");
+        }
+        bytes[0] = 9;
+        assertThatThrownBy(() -> OrganisationTables.decode(bytes)).hasMessageContaining("found 9");
+    }
+
+    @Test
+    void whatOneUserAloneUsesIsNotUsual() {
+        OrganisationTablesBuilder builder = new OrganisationTablesBuilder();
+        for (int user = 0; user < 3; user++) {
+            int number = user;
+            Story story = Story.inUtc();
+            for (int i = 0; i < 100; i++) {
+                int minute = i % 25;
+                AuditEvent event = Story.event(Story.at(i / 25, 10, minute))
+                        .userId("user" + number + "@contoso.com")
+                        .clientIp(minute % 5 == 0 ? "198.51.100." + number : "203.0." + number + ".1")
+                        .country(minute == 7 ? "BR" : "IN")
+                        .outcome(minute == 7 ? Outcome.FAILURE : Outcome.SUCCESS)
+                        .build();
+                builder.add(event, story.observe(event));
+            }
+        }
+        OrganisationTables tables = builder.build();
+        assertThat(tables.establishedUsers()).isEqualTo(3);
+        assertThat(tables.isUsualNetwork(NetworkAddress.of("198.51.100.77")))
+                .as("the office")
+                .isTrue();
+        assertThat(tables.isUsualNetwork(NetworkAddress.of("203.0.1.1")))
+                .as("somebody's home")
+                .isFalse();
+        assertThat(tables.usualNetworks()).isEqualTo(1);
+        assertThat(tables.isUsualCountry('I' << 16 | 'N')).isTrue();
+        assertThat(tables.isUsualCountry('B' << 16 | 'R'))
+                .as("only ever failed from")
+                .isFalse();
+    }
+
+    @Test
+    void peopleAndServicesAreComparedWithTheirOwnKind() {
+        OrganisationTablesBuilder builder = new OrganisationTablesBuilder();
+        Story person = Story.inUtc();
+        Story robot = Story.inUtc();
+        for (int day = 0; day < 5; day++) {
+            for (int i = 0; i < 240; i++) {
+                AuditEvent event = Story.event(Story.at(day, 0, 6 * i))
+                        .userId("robot")
+                        .userType(UserType.SERVICE)
+                        .build();
+                builder.add(event, robot.observe(event));
+                if (i % 20 == 0) {
+                    AuditEvent act = Story.event(Story.at(day, 10, i / 10)).build();
+                    builder.add(act, person.observe(act));
+                }
+            }
+        }
+        OrganisationTables tables = builder.build();
+        assertThat(tables.population(false).medianMaximum(Measure.EVENTS_24H)).isEqualTo(12);
+        assertThat(tables.population(true).medianMaximum(Measure.EVENTS_24H)).isEqualTo(240);
+        assertThat(tables.population(false).hoursOutside(3))
+                .as("3:00 for people: 7 hours before 10:00")
+                .isEqualTo(7);
+        assertThat(tables.population(true).hoursOutside(3))
+                .as("3:00 for services")
+                .isZero();
+    }
+
+    @Test
+    void withoutTablesNothingIsRareAndNothingUsual() {
+        OrganisationTables empty = OrganisationTables.empty();
+        Observation first = Story.inUtc().observe(Story.event(Story.at(0, 3, 0)).build());
+        float[] split = new float[AuditFeatures.WIDTH];
+        AuditFeatures.split(first, empty, split, 0);
+        assertThat(split[AuditFeatures.HOUR_OF_DAY]).isZero();
+        assertThat(split[AuditFeatures.DAY_OF_WEEK]).isZero();
+        assertThat(split[AuditFeatures.OPERATION_CATEGORY]).isZero();
+        assertThat(split[AuditFeatures.FILE_TYPE_CATEGORY]).isZero();
+        assertThat(split[AuditFeatures.EVENT_COUNT_1H])
+                .as("one event against the floor of ten")
+                .isEqualTo(1);
+        assertThat(split[AuditFeatures.IS_NEW_IP])
+                .as("nobody vouches for the network")
+                .isOne();
+        assertThat(AuditFeatures.typical(AuditFeatures.EVENT_COUNT_1H, first, empty))
+                .isNaN();
+        assertThat(AuditFeatures.typical(AuditFeatures.HOUR_OF_DAY, first, empty))
+                .isNaN();
+    }
+
+    private static OrganisationTables randomTables(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        OrganisationTablesBuilder builder = new OrganisationTablesBuilder();
+        for (int user = 0; user < 12; user++) {
+            Story story = Story.inUtc();
+            for (int i = 0; i < 150; i++) {
+                AuditEvent event = Story.event(Story.at(i / 20, random.nextInt(24), random.nextInt(60)))
+                        .userId("user" + user + "@contoso" + user / 6 + ".com")
+                        .userType(user % 4 == 0 ? UserType.SERVICE : UserType.USER)
+                        .operationCategory(OperationCategory.values()[random.nextInt(7)])
+                        .clientIp("10.0." + random.nextInt(20) + ".1")
+                        .country("A" + (char) ('A' + random.nextInt(5)))
+                        .build();
+                builder.add(event, story.observe(event));
+            }
+        }
+        return builder.build();
+    }
+}
