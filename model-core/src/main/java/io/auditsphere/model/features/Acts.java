@@ -11,6 +11,12 @@ final class Acts {
 
     private Acts() {}
 
+    /** The number of a category, 0..6: the order of the constants is part of the contract. */
+    @SuppressWarnings("EnumOrdinal")
+    static int number(OperationCategory category) {
+        return category.ordinal();
+    }
+
     /** The site or container, which must not be null. */
     static int siteKey(AuditEvent event) {
         return Hashing.fold(Hashing.of(cut(event.resourcePath())));
@@ -37,7 +43,7 @@ final class Acts {
         if (country == null || country.length() != 2) {
             return 0;
         }
-        return Character.toUpperCase(country.charAt(0)) << 16 | Character.toUpperCase(country.charAt(1));
+        return (Character.toUpperCase(country.charAt(0)) << 16) | Character.toUpperCase(country.charAt(1));
     }
 
     /** With whom a sharing act shares; null for other acts. */

@@ -130,7 +130,7 @@ public final class AuditFeatures {
         out[offset + IS_EXTERNAL] = bit(isExternal(observation, tables));
         out[offset + IS_NEW_IP] = bit(isNewNetwork(observation, tables));
         out[offset + IS_UNUSUAL_LOCATION] = bit(isUnusualCountry(observation, tables));
-        out[offset + OPERATION_CATEGORY] = observation.category.ordinal();
+        out[offset + OPERATION_CATEGORY] = observation.categoryNumber();
         out[offset + IS_SENSITIVE_OPERATION] = bit(observation.sensitive);
         out[offset + FILE_TYPE_CATEGORY] = observation.fileType;
         out[offset + IS_BULK_OPERATION] = bit(isBulk(observation, tables));
@@ -156,7 +156,7 @@ public final class AuditFeatures {
         out[offset + IS_EXTERNAL] = bit(isExternal(observation, tables));
         out[offset + IS_NEW_IP] = bit(isNewNetwork(observation, tables));
         out[offset + IS_UNUSUAL_LOCATION] = bit(isUnusualCountry(observation, tables));
-        out[offset + OPERATION_CATEGORY] = tables.categoryRarity(observation.category.ordinal());
+        out[offset + OPERATION_CATEGORY] = tables.categoryRarity(observation.categoryNumber());
         out[offset + IS_SENSITIVE_OPERATION] = bit(observation.sensitive && !observation.routine);
         out[offset + FILE_TYPE_CATEGORY] = tables.fileTypeRarity(observation.fileType);
         out[offset + IS_BULK_OPERATION] = tenths(observation, tables, Observation.BURST);

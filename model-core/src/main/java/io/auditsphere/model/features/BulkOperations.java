@@ -44,6 +44,6 @@ final class BulkOperations {
     private static boolean isBoundary(char before, char after) {
         return !Character.isLetter(before)
                 || !Character.isLetter(after)
-                || Character.isLowerCase(before) && Character.isUpperCase(after);
+                || (Character.isLowerCase(before) && Character.isUpperCase(after));
     }
 }

@@ -48,13 +48,13 @@ final class BurstWindow {
             lateMinute = minute;
             lateAt = newest;
         }
-        resources.add(resource & ~CATEGORY_MASK | category.ordinal(), minute);
+        resources.add((resource & ~CATEGORY_MASK) | Acts.number(category), minute);
         return Math.max(1, count(category, minute));
     }
 
     /** Distinct resources of this category in the 10 minutes up to this one. */
     int count(OperationCategory category, int minute) {
-        return resources.count(minute, category.ordinal(), CATEGORY_MASK);
+        return resources.count(minute, Acts.number(category), CATEGORY_MASK);
     }
 
     void write(StateWriter out, int newest) {

@@ -155,7 +155,7 @@ final class DistinctWindow {
             out.writeInt(keys[i]);
             int length = Math.min(MAX_RUN, lasts[i] - firsts[i]);
             // One byte where a thing was seen within one minute, which is what there is most of where there is much.
-            out.writeUnsigned((long) (before - lasts[i]) << 1 | (length > 0 ? 1 : 0));
+            out.writeUnsigned(((long) (before - lasts[i]) << 1) | (length > 0 ? 1 : 0));
             if (length > 0) {
                 out.writeUnsigned(length);
             }

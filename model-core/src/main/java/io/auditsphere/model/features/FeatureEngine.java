@@ -139,7 +139,7 @@ public final class FeatureEngine {
         String target = Acts.sharesWith(event);
         boolean outside = observation.guest
                 || event.userType() == UserType.EXTERNAL
-                || target != null && Domains.isOutsideByForm(target);
+                || (target != null && Domains.isOutsideByForm(target));
         String[] targetDomains = outside || target == null ? Domains.NONE : Domains.ofTarget(target);
         if (outside || !ownDomains.isEmpty()) {
             observation.externalKnown = true;

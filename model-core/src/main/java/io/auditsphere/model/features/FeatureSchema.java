@@ -69,6 +69,7 @@ public final class FeatureSchema {
     }
 
     /** The group number of each feature, by index: the form that the forest's group draw takes. */
+    @SuppressWarnings("EnumOrdinal")
     public int[] groups() {
         int[] groups = new int[features.size()];
         for (int i = 0; i < groups.length; i++) {

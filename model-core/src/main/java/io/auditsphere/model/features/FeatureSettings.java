@@ -76,7 +76,7 @@ public record FeatureSettings(
                 Map.of(),
                 Set.of(),
                 Duration.ofMinutes(15),
-                Duration.ofHours(72));
+                Duration.ofDays(3));
     }
 
     private static String fold(String text) {

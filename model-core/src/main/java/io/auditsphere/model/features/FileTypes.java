@@ -105,13 +105,19 @@ final class FileTypes {
         }
         for (int i = from; i < to; i++) {
             char c = name.charAt(i);
-            boolean allowed =
-                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '~';
-            if (!allowed) {
+            if (!isLetter(c) && !isDigit(c) && c != '_' && c != '~') {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static String fold(String name, int from, int to) {
@@ -125,7 +131,7 @@ final class FileTypes {
 
     private static boolean isNumber(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+            if (!isDigit(text.charAt(i))) {
                 return false;
             }
         }

@@ -3,19 +3,31 @@ package io.auditsphere.model.features;
 /**
  * The hours-of-week habit in the few numbers that each event asks for, so that the 168 weights need not be read: made once
  * a day, when a day is folded in. Immutable.
- *
- * @param dayWeights weight of each day of the week, Monday first
- * @param businessWeight weight of business hours
- * @param usualHours the hours of the day that hold at least a 64th of the weight, one bit each
- * @param usualHour the hour of the day with the most weight; 0 where nothing is known
  */
-record HabitSummary(int[] dayWeights, int businessWeight, int usualHours, int usualHour) {
-
-    static final HabitSummary NONE = new HabitSummary(new int[7], 0, 0, 0);
+final class HabitSummary {
 
     private static final int DAYS = 7;
     private static final int HOURS_PER_DAY = 24;
     private static final int USUAL_SHARE = 64;
+
+    /** Nothing is known. */
+    static final HabitSummary NONE = new HabitSummary(new int[DAYS], 0, 0, 0);
+
+    /** Weight of each day of the week, Monday first. */
+    private final int[] dayWeights;
+
+    private final int businessWeight;
+    /** The hours of the day that hold at least a 64th of the weight, one bit each. */
+    private final int usualHours;
+
+    private final int usualHour;
+
+    private HabitSummary(int[] dayWeights, int businessWeight, int usualHours, int usualHour) {
+        this.dayWeights = dayWeights;
+        this.businessWeight = businessWeight;
+        this.usualHours = usualHours;
+        this.usualHour = usualHour;
+    }
 
     static HabitSummary of(HoursOfWeek habit, WorkCalendar calendar) {
         int[] days = new int[DAYS];
@@ -86,8 +98,8 @@ record HabitSummary(int[] dayWeights, int businessWeight, int usualHours, int us
     private int hoursOutside(int hour) {
         int distance = 0;
         while (distance < HOURS_PER_DAY / 2
-                && (usualHours >>> Math.floorMod(hour + distance, HOURS_PER_DAY) & 1) == 0
-                && (usualHours >>> Math.floorMod(hour - distance, HOURS_PER_DAY) & 1) == 0) {
+                && ((usualHours >>> Math.floorMod(hour + distance, HOURS_PER_DAY)) & 1) == 0
+                && ((usualHours >>> Math.floorMod(hour - distance, HOURS_PER_DAY)) & 1) == 0) {
             distance++;
         }
         return distance;

@@ -23,7 +23,7 @@ final class HoursOfWeek {
         decayTo(CivilTime.weekOf(day));
         int midnight = (CivilTime.dayOfWeek(day) - 1) * HOURS_PER_DAY;
         for (int hour = 0; hour < HOURS_PER_DAY; hour++) {
-            if ((halfHours >>> (2 * hour) & 3) != 0) {
+            if (((halfHours >>> (2 * hour)) & 3) != 0) {
                 weights[midnight + hour] = Math.min(MAX_WEIGHT, weights[midnight + hour] + GAIN);
             }
         }

@@ -31,7 +31,7 @@ final class Measure {
 
     /** The burst of this category. */
     static int burstOf(OperationCategory category) {
-        return FIRST_BURST + category.ordinal();
+        return FIRST_BURST + Acts.number(category);
     }
 
     /** The least that this measure is compared with. */

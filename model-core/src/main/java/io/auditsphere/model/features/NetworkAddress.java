@@ -78,7 +78,7 @@ final class NetworkAddress {
                 if (digits == 0 || parts == 4) {
                     return -1;
                 }
-                address = address << 8 | part;
+                address = (address << 8) | part;
                 part = 0;
                 digits = 0;
                 parts++;
@@ -92,7 +92,7 @@ final class NetworkAddress {
                 return -1;
             }
         }
-        return parts == 4 && digits > 0 ? address << 8 | part : -1;
+        return parts == 4 && digits > 0 ? (address << 8) | part : -1;
     }
 
     private static int ofVersion6(String text, int from, int to) {
@@ -157,9 +157,9 @@ final class NetworkAddress {
                 value = at < gap + missing ? 0 : groups[at - missing];
             }
             if (at < GROUPS / 2) {
-                high = high << 16 | value;
+                high = (high << 16) | value;
             } else {
-                low = low << 16 | value;
+                low = (low << 16) | value;
             }
         }
         if (high == 0 && low >>> 32 == MAPPED) {
@@ -177,6 +177,6 @@ final class NetworkAddress {
     }
 
     private static int hash(char kind, long bits) {
-        return Hashing.fold(Hashing.mix(bits << 8 | kind));
+        return Hashing.fold(Hashing.mix((bits << 8) | kind));
     }
 }

@@ -204,6 +204,11 @@ public final class Observation {
         return category;
     }
 
+    /** The category by the number that the feature shows: the order of the constants is part of the contract. */
+    int categoryNumber() {
+        return Acts.number(category);
+    }
+
     /** Category of the resource's file type, 0..10, as the feature {@code file_type_category} shows it. */
     public int fileType() {
         return fileType;

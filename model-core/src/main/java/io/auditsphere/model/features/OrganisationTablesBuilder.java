@@ -39,7 +39,7 @@ public final class OrganisationTablesBuilder {
         if (observation.beyondHorizon) {
             return;
         }
-        categories[observation.category.ordinal()]++;
+        categories[Acts.number(observation.category)]++;
         fileTypes[observation.fileType]++;
         (observation.service ? services : people).add(observation);
         if (observation.established && observation.teaches) {
@@ -76,7 +76,7 @@ public final class OrganisationTablesBuilder {
         private int pairs;
 
         void add(int thing, long userHash) {
-            if (thing != 0 && seen.add(Hashing.mix(userHash ^ (long) thing << 20 ^ thing))) {
+            if (thing != 0 && seen.add(Hashing.mix(userHash ^ ((long) thing << 20) ^ thing))) {
                 usersOf.merge(thing, 1, Integer::sum);
                 pairs++;
             }

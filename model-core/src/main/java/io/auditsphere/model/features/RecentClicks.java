@@ -34,12 +34,12 @@ final class RecentClicks {
             return false;
         }
         String correlationId = event.attributes().get(CORRELATION_ID);
-        int correlation = correlationId == null ? 0 : Hashing.fold(Hashing.of(category.ordinal(), correlationId));
+        int correlation = correlationId == null ? 0 : Hashing.fold(Hashing.of(Acts.number(category), correlationId));
         long timeMs = event.creationTimeMs();
         for (int i = 0; i < size; i++) {
             long apartMs = Math.abs(timeMs - timesMs[i]);
-            if (correlation != 0 && correlation == correlations[i] && apartMs <= SAME_CORRELATION_MS
-                    || resource != 0 && resource == resources[i] && apartMs <= SAME_RESOURCE_MS) {
+            if ((correlation != 0 && correlation == correlations[i] && apartMs <= SAME_CORRELATION_MS)
+                    || (resource != 0 && resource == resources[i] && apartMs <= SAME_RESOURCE_MS)) {
                 return true;
             }
         }

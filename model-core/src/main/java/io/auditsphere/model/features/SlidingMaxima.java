@@ -28,7 +28,7 @@ final class SlidingMaxima {
         while (at > 0 && ofDays[at - 1] > day) {
             at--;
         }
-        if (at < size && ofValues[at] >= value || at > 0 && ofDays[at - 1] == day && ofValues[at - 1] >= value) {
+        if ((at < size && ofValues[at] >= value) || (at > 0 && ofDays[at - 1] == day && ofValues[at - 1] >= value)) {
             return;
         }
         int from = at;
@@ -89,7 +89,8 @@ final class SlidingMaxima {
                 days[i] = (int) (dayBase - in.readSigned());
                 values[i] = in.readSmall();
                 in.require(
-                        i == 0 || days[i - 1] < days[i] && values[i - 1] > values[i], "falling maxima of rising days");
+                        i == 0 || (days[i - 1] < days[i] && values[i - 1] > values[i]),
+                        "falling maxima of rising days");
             }
             read.set(measure, days, values);
         }

@@ -113,7 +113,7 @@ final class SparseCounts {
         out.writeSigned((long) base - before);
         for (int i = size - 1; i >= 0; i--) {
             int skipped = before - buckets[i] - 1;
-            out.writeUnsigned((counts[i] - 1L) << SKIP_BITS | Math.min(skipped, MAX_SKIP));
+            out.writeUnsigned(((counts[i] - 1L) << SKIP_BITS) | Math.min(skipped, MAX_SKIP));
             if (skipped >= MAX_SKIP) {
                 out.writeUnsigned(skipped - MAX_SKIP);
             }

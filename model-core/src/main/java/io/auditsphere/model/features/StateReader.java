@@ -45,9 +45,9 @@ final class StateReader {
         if (bytes.length - position < Integer.BYTES) {
             throw ended();
         }
-        int value = (bytes[position] & 0xFF) << 24
-                | (bytes[position + 1] & 0xFF) << 16
-                | (bytes[position + 2] & 0xFF) << 8
+        int value = ((bytes[position] & 0xFF) << 24)
+                | ((bytes[position + 1] & 0xFF) << 16)
+                | ((bytes[position + 2] & 0xFF) << 8)
                 | (bytes[position + 3] & 0xFF);
         position += Integer.BYTES;
         return value;

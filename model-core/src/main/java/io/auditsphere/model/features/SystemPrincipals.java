@@ -40,6 +40,6 @@ final class SystemPrincipals {
         }
         String id = event.userId();
         int backslash = id.indexOf('\\');
-        return ids.contains(id) || backslash > 0 && ids.contains(id.substring(0, backslash + 1));
+        return ids.contains(id) || (backslash > 0 && ids.contains(id.substring(0, backslash + 1)));
     }
 }

@@ -71,7 +71,7 @@ final class ZoneVotes {
     private static int businessHalfHours(long startMs, long halfHours, ZoneClock zone, WorkCalendar calendar) {
         int hits = 0;
         for (int i = 0; i < HALF_HOURS; i++) {
-            if ((halfHours >>> i & 1) != 0) {
+            if (((halfHours >>> i) & 1) != 0) {
                 long localMs = zone.localMs(startMs + i * HALF_HOUR_MS);
                 hits += calendar.isBusiness(CivilTime.dayOf(localMs), CivilTime.minuteOf(localMs)) ? 1 : 0;
             }

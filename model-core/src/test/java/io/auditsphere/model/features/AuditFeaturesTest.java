@@ -82,7 +82,7 @@ class AuditFeaturesTest {
                 Map.of("@contoso.com.au", ZoneId.of("Australia/Melbourne"), "boss@contoso.com", ZoneId.of("UTC")),
                 Set.of(),
                 Duration.ofMinutes(15),
-                Duration.ofHours(72));
+                Duration.ofDays(3));
         Story india = new Story(settings);
         assertThat(businessHours(india.observe(Story.at(0, 3, 29), event -> event)))
                 .as("8:59 in India")
@@ -306,7 +306,7 @@ class AuditFeaturesTest {
     @EnumSource(OperationCategory.class)
     void operationCategoryIsShownByNumber(OperationCategory category) {
         Observation observation = story.observe(Story.at(14, 10, 0), event -> event.operationCategory(category));
-        assertThat(shown(observation, AuditFeatures.OPERATION_CATEGORY)).isEqualTo(category.ordinal());
+        assertThat(shown(observation, AuditFeatures.OPERATION_CATEGORY)).isEqualTo(Acts.number(category));
     }
 
     @Test
@@ -533,7 +533,7 @@ class AuditFeaturesTest {
                 Map.of(),
                 Set.of(domains),
                 Duration.ofMinutes(15),
-                Duration.ofHours(72));
+                Duration.ofDays(3));
     }
 
     private static float businessHours(Observation observation) {

@@ -24,7 +24,7 @@ class FeatureSettingsTest {
         assertThat(defaults.userZones()).isEmpty();
         assertThat(defaults.ownDomains()).isEmpty();
         assertThat(defaults.lateAfter()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(defaults.lateHorizon()).isEqualTo(Duration.ofHours(72));
+        assertThat(defaults.lateHorizon()).isEqualTo(Duration.ofDays(3));
     }
 
     @Test

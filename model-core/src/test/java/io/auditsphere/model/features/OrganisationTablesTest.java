@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditsphere.schemas.AuditEvent;
-import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.UserType;
 import java.util.Arrays;
@@ -140,7 +139,7 @@ class OrganisationTablesTest {
                 AuditEvent event = Story.event(Story.at(i / 20, random.nextInt(24), random.nextInt(60)))
                         .userId("user" + user + "@contoso" + user / 6 + ".com")
                         .userType(user % 4 == 0 ? UserType.SERVICE : UserType.USER)
-                        .operationCategory(OperationCategory.values()[random.nextInt(7)])
+                        .operationCategory(Story.category(random.nextInt(7)))
                         .clientIp("10.0." + random.nextInt(20) + ".1")
                         .country("A" + (char) ('A' + random.nextInt(5)))
                         .build();

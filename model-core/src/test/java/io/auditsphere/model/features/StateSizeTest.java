@@ -3,7 +3,6 @@ package io.auditsphere.model.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditsphere.schemas.AuditEvent;
-import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.UserType;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,7 @@ class StateSizeTest {
                 Instant at = Story.at(day, 0, minute);
                 AuditEvent event = Story.event(at)
                         .operation("Operation" + Math.min(random.nextInt(12), random.nextInt(12)))
-                        .operationCategory(OperationCategory.values()[random.nextInt(3)])
+                        .operationCategory(Story.category(random.nextInt(3)))
                         .resourcePath("/sites/" + Math.min(random.nextInt(8), random.nextInt(8)))
                         .resourceName("document-" + random.nextInt(60) + ".docx")
                         .clientIp("192.0." + (random.nextInt(30) == 0 ? random.nextInt(256) : i % 2) + ".7")
@@ -65,7 +64,7 @@ class StateSizeTest {
             AuditEvent event = Story.event(time)
                     .userType(UserType.SERVICE)
                     .operation("Operation" + random.nextInt(100_000))
-                    .operationCategory(OperationCategory.values()[random.nextInt(7)])
+                    .operationCategory(Story.category(random.nextInt(7)))
                     .resourcePath("/sites/" + random.nextInt(100_000))
                     .resourceName("document-" + i)
                     .clientIp("10." + random.nextInt(256) + "." + random.nextInt(256) + ".7")

@@ -23,14 +23,9 @@ final class Story {
     static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
 
     static final FeatureSettings UTC = new FeatureSettings(
-            List.of(ZoneId.of("UTC")),
-            9,
-            18,
-            Set.of(),
-            Map.of(),
-            Set.of(),
-            Duration.ofMinutes(15),
-            Duration.ofHours(72));
+            List.of(ZoneId.of("UTC")), 9, 18, Set.of(), Map.of(), Set.of(), Duration.ofMinutes(15), Duration.ofDays(3));
+
+    private static final List<OperationCategory> CATEGORIES = List.of(OperationCategory.values());
 
     private final FeatureEngine engine;
     private byte[] activity;
@@ -60,6 +55,11 @@ final class Story {
                 .resourceName("plan.docx")
                 .outcome(Outcome.SUCCESS)
                 .country("IN");
+    }
+
+    /** The category of this number. */
+    static OperationCategory category(int number) {
+        return CATEGORIES.get(number);
     }
 
     static Instant at(int day, int hour, int minute) {

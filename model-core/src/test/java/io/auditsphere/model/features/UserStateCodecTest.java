@@ -132,7 +132,7 @@ class UserStateCodecTest {
             story.observe(
                     at,
                     event -> event.operation("Operation" + random.nextInt(20))
-                            .operationCategory(OperationCategory.values()[random.nextInt(7)])
+                            .operationCategory(Story.category(random.nextInt(7)))
                             .resourcePath("/sites/" + random.nextInt(300))
                             .resourceName(kind % 5 == 0 ? null : "file-" + random.nextInt(40))
                             .clientIp("10.0." + random.nextInt(100) + ".1")
