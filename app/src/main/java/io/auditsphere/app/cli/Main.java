@@ -14,6 +14,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             ServeCommand.class,
             TrainCommand.class,
+            LocalCommand.class,
             ScoreCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class,

@@ -172,6 +172,11 @@ public final class Keys {
                     "false",
                     "Whether serve trains the models that are missing when it starts.")
             .alsoKnownAs("AUTO_TRAIN_ON_STARTUP");
+    public static final Setting<Boolean> TRAIN_MISSING = Setting.of(
+            "train.missing",
+            flag(),
+            "true",
+            "Whether serve trains a provider that gets events and has no model as soon as it has enough.");
     public static final Setting<Duration> TRAIN_HISTORY = Setting.of(
             "train.history",
             duration(Duration.ofDays(1), YEAR.multipliedBy(10)),
@@ -293,6 +298,7 @@ public final class Keys {
             SAMPLE_SIZE,
             MIN_TRAINING_EVENTS,
             TRAIN_ON_STARTUP,
+            TRAIN_MISSING,
             TRAIN_HISTORY,
             TRAIN_WARMUP,
             TRAIN_SEED,

@@ -109,11 +109,22 @@ public final class AuditService implements AutoCloseable {
         }
         Database database = parts.add(Database.open(settings.database()));
         if (archive) {
-            ArchiverSettings archiving = ArchiverSettings.of(
-                    settings.topics().auditEvents(), configuration.get(Keys.APPLICATION_ID) + "-history", ingest);
+            ArchiverSettings archiving =
+                    ArchiverSettings.of(settings.topics().auditEvents(), historyGroup(configuration), ingest);
             archiver = parts.add(HistoryArchiver.open(clients, database, archiving, clock));
             archiver.start();
         }
+        if (configuration.get(Keys.TRAIN_MISSING) || configuration.get(Keys.TRAIN_ON_STARTUP)) {
+            startAutoTrainer(configuration, settings, database, clients, clock);
+        }
+    }
+
+    private void startAutoTrainer(
+            Configuration configuration,
+            ComponentSettings settings,
+            Database database,
+            Map<String, Object> clients,
+            Clock clock) {
         ModelPublisher publisher =
                 parts.add(ModelPublisher.open(clients, settings.topics().models()));
         List<String> providers = configuration.get(Keys.PROVIDERS);
@@ -135,6 +146,11 @@ public final class AuditService implements AutoCloseable {
                 LOOK_FOR_MISSING_MODELS,
                 clock));
         trainer.start();
+    }
+
+    /** The consumer group that archives history. */
+    public static String historyGroup(Configuration configuration) {
+        return configuration.get(Keys.APPLICATION_ID) + "-history";
     }
 
     /** What the stream did since the process started. */

@@ -11,9 +11,18 @@ public final class EndInOrder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EndInOrder.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private boolean closed;
 
-    /** Takes a part to end; gives it back. */
+    /**
+     * Takes a part to end; gives it back.
+     *
+     * @throws IllegalStateException if the end has come meanwhile; the part is ended then
+     */
     public synchronized <T extends AutoCloseable> T add(T part) {
+        if (closed) {
+            end(part);
+            throw new IllegalStateException("the end came before " + part.getClass().getSimpleName() + " was started");
+        }
         parts.push(part);
         return part;
     }
@@ -21,13 +30,17 @@ public final class EndInOrder implements AutoCloseable {
     /** Ends all parts and returns when they have; a call meanwhile waits, a later one does nothing. */
     @Override
     public synchronized void close() {
+        closed = true;
         while (!parts.isEmpty()) {
-            AutoCloseable part = parts.pop();
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn("{} did not end cleanly", part.getClass().getSimpleName(), e);
-            }
+            end(parts.pop());
+        }
+    }
+
+    private static void end(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("{} did not end cleanly", part.getClass().getSimpleName(), e);
         }
     }
 }

@@ -67,6 +67,7 @@ class HelpTest {
                 .containsExactlyInAnyOrder(
                         "serve",
                         "train",
+                        "local",
                         "generate",
                         "evaluate",
                         "ingest",

@@ -1,0 +1,125 @@
+package io.auditsphere.app.cli;
+
+import io.auditsphere.app.console.Console;
+import io.auditsphere.app.local.LocalMode;
+import io.auditsphere.app.local.LocalOptions;
+import io.auditsphere.app.local.LocalStartException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "local",
+        description = {
+            "Runs everything with nothing to install: Kafka and Postgres in a folder, an organisation's month learnt and"
+                    + " trained on, its newest week replayed, then live events, attacks among both, and alerts printed"
+                    + " with their reasons.",
+            "Ctrl-C ends it cleanly; the next start goes on from the folder. Servers listen on this machine alone."
+        },
+        footer = {"", "From a fresh clone: ./mvnw -q -Plocal, and -Dlocal.args=\"--reset\" for options."})
+final class LocalCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            defaultValue = "data",
+            description = "Where everything is kept (${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(names = "--reset", description = "Begin anew: what the folder holds of an earlier run is deleted.")
+    private boolean reset;
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "People generated (${DEFAULT-VALUE}).")
+    private int users;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Who they are (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description =
+                    "How many times its own pace the past is replayed at: 300 for the generated week, 1 for --input"
+                            + " with --pace own.")
+    private Double speed;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description =
+                    "A log of your own in place of everything generated (NDJSON, plain or gzip, any accepted shape),"
+                            + " in a data folder of its own.")
+    private Path input;
+
+    @Option(
+            names = "--learn-share",
+            paramLabel = "SHARE",
+            defaultValue = "0.7",
+            description = "The first part of the input, which is learnt and trained on; the rest is scored"
+                    + " (${DEFAULT-VALUE}).")
+    private double learnShare;
+
+    /** How fast the rest of an input is scored. */
+    enum Pace {
+        FULL,
+        OWN
+    }
+
+    @Option(
+            names = "--pace",
+            paramLabel = "PACE",
+            defaultValue = "full",
+            description = "Whether the rest of the input comes at full speed or at its own pace: full or own"
+                    + " (${DEFAULT-VALUE}).")
+    private Pace pace;
+
+    @Override
+    public Integer call() throws Exception {
+        requireLocalParts();
+        if (input != null && !Files.isReadable(input)) {
+            throw new ParameterException(spec.commandLine(), "--input " + input + " cannot be read");
+        }
+        try (LocalMode local = new LocalMode(options(), Console.standardOutput())) {
+            EndOnSignal.of(local);
+            local.run(settings.load());
+            return ExitCodes.DONE;
+        } catch (LocalStartException e) {
+            throw new NotReadyException(e.getMessage());
+        }
+    }
+
+    private LocalOptions options() {
+        try {
+            double times = speed != null ? speed : input == null ? 300 : 1;
+            return new LocalOptions(data, reset, users, seed, times, input, learnShare, pace == Pace.OWN);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static void requireLocalParts() {
+        try {
+            Class.forName("kafka.server.KafkaRaftServer", false, LocalCommand.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new NotReadyException(
+                    "this installation has no embedded Kafka and Postgres (lib/local); container images"
+                            + " leave them out. Use a full distribution, or ./mvnw -q -Plocal in a clone");
+        }
+    }
+}

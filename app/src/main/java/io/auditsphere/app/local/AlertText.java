@@ -1,0 +1,76 @@
+package io.auditsphere.app.local;
+
+import io.auditsphere.app.console.PlainText;
+import io.auditsphere.schemas.Anomaly;
+import io.auditsphere.schemas.ContributingFactor;
+import io.auditsphere.schemas.SignalReport;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** An alert for the terminal: when, how bad, what, who, and why in words. */
+final class AlertText {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final int MOST_WORD = 60;
+    private static final int MOST_SENTENCE = 160;
+    private static final int REASONS = 3;
+
+    private AlertText() {}
+
+    /** The lines of an alert. Everything in it that a stranger may have written is made harmless. */
+    static List<String> of(Anomaly alert) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "ALERT %sZ %-8s %-20s risk %3d score %s  %s %s",
+                TIME.format(alert.event().creationTime()),
+                alert.severity() == null ? "" : alert.severity().wireName().toUpperCase(Locale.ROOT),
+                alert.anomalyType() == null ? "" : alert.anomalyType().wireName(),
+                alert.riskScore(),
+                alert.anomalyScore() == null ? "-" : String.format(Locale.ROOT, "%.2f", alert.anomalyScore()),
+                PlainText.of(alert.event().provider(), MOST_WORD),
+                PlainText.of(alert.event().userId(), MOST_WORD)));
+        lines.add("      " + PlainText.of(what(alert), MOST_SENTENCE));
+        for (String reason : reasons(alert)) {
+            lines.add("      - " + PlainText.of(reason, MOST_SENTENCE));
+        }
+        return lines;
+    }
+
+    private static String what(Anomaly alert) {
+        StringBuilder text = new StringBuilder(PlainText.of(alert.event().operation(), MOST_WORD));
+        if (alert.event().resourceName() != null) {
+            text.append(" of ").append(PlainText.of(alert.event().resourceName(), MOST_WORD));
+        }
+        if (alert.event().clientIp() != null) {
+            text.append(" from ").append(PlainText.of(alert.event().clientIp(), MOST_WORD));
+            if (alert.event().country() != null) {
+                text.append(" (")
+                        .append(PlainText.of(alert.event().country(), 4))
+                        .append(')');
+            }
+        }
+        return text.toString();
+    }
+
+    /** The factors' sentences; the signals' where there are none, since the forest's own text repeats the factors. */
+    private static List<String> reasons(Anomaly alert) {
+        Set<String> reasons = new LinkedHashSet<>();
+        for (ContributingFactor factor : alert.contributingFactors()) {
+            reasons.add(factor.text());
+        }
+        if (reasons.isEmpty()) {
+            for (SignalReport signal : alert.signals()) {
+                reasons.add(signal.text());
+            }
+        }
+        return reasons.stream().limit(REASONS).toList();
+    }
+}
