@@ -32,11 +32,20 @@ public final class Main implements Runnable {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        quietForPeople(arguments);
         int code = commandLine().execute(arguments);
         System.out.flush();
         EndOnSignal.commandEnded();
         // Not every library's threads are daemons; a command that has ended is to end the process.
         System.exit(code);
+    }
+
+    /** The local mode talks to a person: its log says what is wrong, and no more. Before the first logger is made. */
+    private static void quietForPeople(String[] arguments) {
+        String level = "org.slf4j.simpleLogger.log.io.auditsphere";
+        if (arguments.length > 0 && arguments[0].equals("local") && System.getProperty(level) == null) {
+            System.setProperty(level, "warn");
+        }
     }
 
     /** The commands, ready to run; each call gives new ones. */

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The generated organisation: three weeks that are learnt, the newest week at a multiple of its pace, then life as it
+ * The generated organisation: a month that is learnt, the newest week at a multiple of its pace, then life as it
  * happens, with attacks in both.
  */
 final class GeneratedFeed implements Feed {
@@ -22,7 +22,7 @@ final class GeneratedFeed implements Feed {
     private static final Duration REPLAYED = Duration.ofDays(7);
     /** At 300 times its pace, one every minute or so for somebody who watches. */
     private static final double ATTACKS_A_DAY = 4;
-    /** When the first one that is sure to come begins, in the time of the log: seconds after the replay's start. */
+    /** When the first one that is sure to come begins, in the time of the log: three seconds after the replay's start. */
     private static final Duration FIRST_ATTACK = Duration.ofMinutes(15);
 
     private static final Duration LIVE_ATTACK_EVERY = Duration.ofMinutes(10);

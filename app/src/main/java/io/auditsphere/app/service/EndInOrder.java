@@ -21,7 +21,8 @@ public final class EndInOrder implements AutoCloseable {
     public synchronized <T extends AutoCloseable> T add(T part) {
         if (closed) {
             end(part);
-            throw new IllegalStateException("the end came before " + part.getClass().getSimpleName() + " was started");
+            throw new IllegalStateException(
+                    "the end came before " + part.getClass().getSimpleName() + " was started");
         }
         parts.push(part);
         return part;
