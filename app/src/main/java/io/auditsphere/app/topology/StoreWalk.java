@@ -36,9 +36,13 @@ final class StoreWalk {
             passStartedMs = watermarkMs;
         }
         List<KeyValue<Bytes, byte[]>> entries = read(limit);
-        next = entries.size() < limit ? null : after(entries.get(limit - 1).key);
         for (KeyValue<Bytes, byte[]> entry : entries) {
+            // Before the visit: an entry that cannot be read is left behind, and holds up no other.
+            next = after(entry.key);
             visitor.accept(entry.key, entry.value);
+        }
+        if (entries.size() < limit) {
+            next = null;
         }
     }
 

@@ -66,6 +66,12 @@ public final class UnforeseenErrors implements ProcessingExceptionHandler, Deser
         if (exception instanceof KafkaException || !tolerated()) {
             return ProcessingExceptionHandler.Response.fail();
         }
+        if (context.topic() == null) {
+            // A punctuation: there is no record to keep, and the next one comes by itself.
+            counters.countDeadLetter(DeadLetters.UNFORESEEN);
+            LOG.warn("An unforeseen error in the punctuation of {}", context.processorNodeId(), exception);
+            return ProcessingExceptionHandler.Response.resume();
+        }
         return ProcessingExceptionHandler.Response.resume(List.of(
                 deadLetter(context.sourceRawKey(), context.sourceRawValue(), context, exception, context.timestamp())));
     }

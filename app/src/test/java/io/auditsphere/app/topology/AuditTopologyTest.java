@@ -16,6 +16,7 @@ import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.FindingState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -230,6 +231,29 @@ class AuditTopologyTest {
     }
 
     @Test
+    void oneUsersDamagedStateDoesNotKeepOthersFindingsOpen() {
+        try (StreamStory story = new StreamStory(onePartition(), ALERTING::get, folder)) {
+            AuditEvent damaged = event("e1", "ann@example.com", MORNING);
+            story.arrives(damaged);
+            story.arrives(event("e2", "bob@example.com", MORNING));
+            story.store(Names.FINDINGS).put(keyOf(damaged), new byte[] {127, 1, 2});
+            story.findings();
+
+            // The second look goes on behind what stopped the first.
+            story.arrives(of("box", "e3", "carl@example.com", MORNING.plus(Duration.ofHours(2))));
+            story.wallClockAdvances(Duration.ofSeconds(2));
+            story.wallClockAdvances(Duration.ofSeconds(2));
+
+            assertThat(story.findings())
+                    .filteredOn(each -> each.state() == FindingState.CLOSED)
+                    .extracting(each -> each.subject().id())
+                    .containsExactly("microsoft|bob@example.com");
+            assertThat(story.counters.deadLetters()).containsKey("unforeseen_error");
+            assertThat(story.deadLetters()).as("there is no record to keep").isEmpty();
+        }
+    }
+
+    @Test
     void aClockAheadOfItsTimeDoesNotMoveTheWatermark() {
         try (StreamStory story = new StreamStory(onePartition(), ALERTING::get, folder)) {
             story.arrives(event("e1", "ann@example.com", MORNING));
@@ -244,11 +268,14 @@ class AuditTopologyTest {
     }
 
     private static AuditEvent of(String provider, String id, String user) {
-        AuditEvent microsoft = event(id, user, MORNING);
+        return of(provider, id, user, MORNING);
+    }
+
+    private static AuditEvent of(String provider, String id, String user, Instant created) {
         return AuditEvent.builder()
                 .eventId(id)
                 .provider(provider)
-                .creationTime(microsoft.creationTime())
+                .creationTime(created)
                 .operation("download")
                 .userId(user)
                 .build();
