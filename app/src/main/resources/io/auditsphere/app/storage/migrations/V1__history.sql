@@ -35,9 +35,9 @@ comment on column audit_activities.ingested_at is
 comment on column audit_activities.record_index is
     'Position of the event inside its Kafka record, which may hold many.';
 
--- Training replays a provider in the order of arrival: the order in which the stream saw it.
-create index audit_activities_arrival
-    on audit_activities (provider, ingested_at, kafka_partition, kafka_offset, record_index);
+-- Training replays a provider in the order of arrival: the order in which the stream saw it. The coordinates that
+-- break ties are sorted when they are read: in the index they would cost every write a tenth more.
+create index audit_activities_arrival on audit_activities (provider, ingested_at);
 
 -- The newest event of a provider, and the window behind it.
 create index audit_activities_event_time on audit_activities (provider, creation_time);
