@@ -13,12 +13,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -104,7 +106,8 @@ public final class Backfill implements AutoCloseable {
                 topic, event.userKey().getBytes(StandardCharsets.UTF_8), AuditEventJson.toBytes(event));
         Purpose.markLearn(record.headers());
         try {
-            producer.send(record, (metadata, exception) -> {
+            // What fails is told to the callback; nobody waits for one record.
+            Future<RecordMetadata> unused = producer.send(record, (metadata, exception) -> {
                 if (exception != null) {
                     failure.compareAndSet(null, exception);
                 }

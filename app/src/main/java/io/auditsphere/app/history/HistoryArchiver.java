@@ -152,10 +152,11 @@ public final class HistoryArchiver implements AutoCloseable {
     }
 
     private boolean isDue() {
+        if (batch.isEmpty()) {
+            return false;
+        }
         return batch.events().size() >= settings.batchRows()
-                || !batch.isEmpty()
-                        && System.nanoTime() - batch.oldestNanos()
-                                >= settings.maxWait().toNanos();
+                || System.nanoTime() - batch.oldestNanos() >= settings.maxWait().toNanos();
     }
 
     private void flush() {

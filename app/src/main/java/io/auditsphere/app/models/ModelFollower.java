@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -52,6 +54,7 @@ public final class ModelFollower implements ModelSource, AutoCloseable {
     private final LongAdder swapped = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean closing;
 
     private ModelFollower(Consumer<byte[], byte[]> consumer, String topic) {
@@ -138,15 +141,11 @@ public final class ModelFollower implements ModelSource, AutoCloseable {
     }
 
     private void pauseAfterFailure() {
-        synchronized (this) {
-            try {
-                if (!closing) {
-                    wait(PAUSE_AFTER_FAILURE.toMillis());
-                }
-            } catch (InterruptedException e) {
-                closing = true;
-                Thread.currentThread().interrupt();
-            }
+        try {
+            closing = closed.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closing = true;
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -215,9 +214,7 @@ public final class ModelFollower implements ModelSource, AutoCloseable {
     public void close() {
         closing = true;
         consumer.wakeup();
-        synchronized (this) {
-            notifyAll();
-        }
+        closed.countDown();
         try {
             if (thread.isAlive()) {
                 thread.join();

@@ -136,7 +136,7 @@ public final class DatabaseUrl {
     }
 
     private static void readParameters(String query, Map<String, String> into) {
-        for (String parameter : query.split("&")) {
+        for (String parameter : query.split("&", -1)) {
             if (parameter.isEmpty()) {
                 continue;
             }

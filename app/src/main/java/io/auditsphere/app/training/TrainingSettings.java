@@ -87,13 +87,12 @@ public record TrainingSettings(
     }
 
     private static int[][] groups() {
-        int[] groupOf = AuditFeatures.SCHEMA.groups();
         List<int[]> groups = new ArrayList<>();
         for (FeatureGroup group : FeatureGroup.values()) {
             int[] members = new int[AuditFeatures.WIDTH];
             int size = 0;
-            for (int feature = 0; feature < groupOf.length; feature++) {
-                if (groupOf[feature] == group.ordinal()) {
+            for (int feature = 0; feature < AuditFeatures.WIDTH; feature++) {
+                if (AuditFeatures.SCHEMA.feature(feature).group() == group) {
                     members[size++] = feature;
                 }
             }

@@ -27,10 +27,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -215,13 +217,14 @@ class HistoryArchiverTest {
     }
 
     private void send(AuditEvent event) {
-        producer.send(new ProducerRecord<>(
+        Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(
                 topic, event.userKey().getBytes(StandardCharsets.UTF_8), AuditEventJson.toBytes(event)));
         producer.flush();
     }
 
     private void sendRaw(String value) {
-        producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)));
+        Future<RecordMetadata> unused =
+                producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)));
         producer.flush();
     }
 

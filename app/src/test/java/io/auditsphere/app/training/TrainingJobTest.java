@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,9 @@ class TrainingJobTest {
         Path file = folder.resolve("model.bin");
         registry.exportTo(second, file);
         assertThat(ModelRegistry.read(file).version()).isEqualTo(second);
-        assertThat(Files.list(folder)).as("no half-written file is left").containsExactly(file);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).as("no half-written file is left").containsExactly(file);
+        }
         try (Database elsewhere = TestDatabases.migrated()) {
             ModelRegistry other = new ModelRegistry(new ModelTable(elsewhere));
             assertThat(other.importFrom(file).version()).isEqualTo(second);
