@@ -213,7 +213,7 @@ public final class Keys {
             "auditsphere",
             "The schema that holds the program's own tables and nothing else.");
     public static final Setting<Integer> DATABASE_CONNECTIONS =
-            Setting.of("database.connections", wholeNumber(3, 100), "6", "Connections to the database at most.");
+            Setting.of("database.connections", wholeNumber(3, 100), "4", "Connections to the database at most.");
     public static final Setting<Duration> DATABASE_TIMEOUT = Setting.of(
             "database.connect.timeout",
             duration(Duration.ofMillis(250), Duration.ofMinutes(10)),
