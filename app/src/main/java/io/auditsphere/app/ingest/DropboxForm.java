@@ -1,13 +1,10 @@
 package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.UserType;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Dropbox's team events ({@code team_log/get_events}). Kinds are unions whose tag stands under {@code .tag}, or under
@@ -37,7 +34,7 @@ final class DropboxForm implements Normaliser {
         draft.provider = "dropbox";
         draft.creationTime = Fields.text(object, "timestamp");
         draft.operation = tag(object.path("event_type"));
-        draft.eventId = EventIds.hashed(canonical(object).getBytes(StandardCharsets.UTF_8));
+        draft.eventId = CanonicalJson.hashOf(object);
         readActor(draft, object);
         draft.clientIp = Fields.text(place, "ip_address");
         draft.country = Fields.text(place, "country");
@@ -137,30 +134,5 @@ final class DropboxForm implements Normaliser {
             draft.outcome = Outcome.FAILURE;
             draft.failureKind = FailureKind.OTHER;
         }
-    }
-
-    /** The record with sorted keys, so that the same event has the same id whichever collector wrote it. */
-    private static String canonical(JsonNode node) {
-        return sorted(node).toString();
-    }
-
-    private static JsonNode sorted(JsonNode node) {
-        if (node.isObject()) {
-            TreeMap<String, JsonNode> fields = new TreeMap<>();
-            for (var field : node.properties()) {
-                fields.put(field.getKey(), sorted(field.getValue()));
-            }
-            ObjectNode object = JsonText.MAPPER.createObjectNode();
-            object.setAll(fields);
-            return object;
-        }
-        if (node.isArray()) {
-            var array = JsonText.MAPPER.createArrayNode();
-            for (JsonNode element : node) {
-                array.add(sorted(element));
-            }
-            return array;
-        }
-        return node;
     }
 }

@@ -50,6 +50,18 @@ final class NormalisedForm {
      * @return what was read, or null if the object seems to be of another form; the parser then stands anywhere in it
      */
     static EventDraft readOrNull(JsonParser json) throws IOException {
+        return read(json, true);
+    }
+
+    /** Reads an object that {@link #recognises} said is of this form, however its fields are ordered. */
+    static EventDraft read(JsonNode object) throws IOException {
+        try (JsonParser json = object.traverse()) {
+            json.nextToken();
+            return read(json, false);
+        }
+    }
+
+    private static EventDraft read(JsonParser json, boolean givesUpEarly) throws IOException {
         EventDraft draft = new EventDraft();
         int seen = 0;
         int foreign = 0;
@@ -58,10 +70,16 @@ final class NormalisedForm {
             JsonToken token = json.nextToken();
             int required = readIfRequired(draft, field, json, token, seen);
             seen |= required;
-            if (required == 0 && !readOptional(draft, field, json, token) && ++foreign >= FOREIGN_FIELDS) {
+            boolean ours = required != 0 || readOptional(draft, field, json, token);
+            if (!ours) {
+                foreign++;
+                boolean container = token.isStructStart();
                 // Most native forms show themselves here, before their larger part was read for nothing.
-                if (Integer.bitCount(seen) < 2) {
+                if (givesUpEarly && (container || foreign >= FOREIGN_FIELDS) && Integer.bitCount(seen) < 2) {
                     return null;
+                }
+                if (container) {
+                    json.skipChildren();
                 }
             }
         }
@@ -122,7 +140,7 @@ final class NormalisedForm {
         return null;
     }
 
-    /** Reads one of the other fields; false if the form has none of that name. */
+    /** Reads one of the other fields; false, with nothing read, if the form has none of that name and kind. */
     private static boolean readOptional(EventDraft draft, String field, JsonParser json, JsonToken token)
             throws IOException {
         if (token.isScalarValue()) {
@@ -132,7 +150,6 @@ final class NormalisedForm {
             readAttributes(draft, json);
             return true;
         }
-        json.skipChildren();
         return false;
     }
 

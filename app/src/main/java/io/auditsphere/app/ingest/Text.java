@@ -1,5 +1,7 @@
 package io.auditsphere.app.ingest;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Bounds and cleans text that strangers wrote. The usual text is returned as it is, without a copy.
  *
@@ -51,6 +53,16 @@ final class Text {
             }
         }
         return true;
+    }
+
+    /** The text with lone surrogates, which no UTF-8 writer accepts, turned to question marks. */
+    static String encodable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            }
+        }
+        return text;
     }
 
     private static String replaceUnclean(String text) {

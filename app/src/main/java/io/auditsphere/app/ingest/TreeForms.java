@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
@@ -43,9 +42,8 @@ final class TreeForms {
             unknown.add("expected an object, found a single value", node.asText());
             return;
         }
-        EventDraft normalised = normalisedOrNull(node);
-        if (normalised != null) {
-            drafts.add(normalised);
+        if (NormalisedForm.recognises(node)) {
+            drafts.add(NormalisedForm.read(node));
             return;
         }
         for (Normaliser normaliser : normalisers) {
@@ -59,16 +57,6 @@ final class TreeForms {
             read(content, wrappers + 1, drafts, unknown);
         } else {
             unknown.add(describe(node), fieldNames(node));
-        }
-    }
-
-    private static EventDraft normalisedOrNull(JsonNode node) throws IOException {
-        if (!NormalisedForm.recognises(node)) {
-            return null;
-        }
-        try (JsonParser json = node.traverse()) {
-            json.nextToken();
-            return NormalisedForm.readOrNull(json);
         }
     }
 

@@ -103,4 +103,19 @@ class EventDecoderTest {
             });
         }
     }
+
+    @Test
+    @DisplayName("the normalised form in any order of fields, with foreign ones first, alone and in a mixed array")
+    void foreignFieldsFirst() {
+        String event = """
+                {"trace":{"id":[1,2]},"a":1,"b":2,"c":3,"user_id":"a@example.com","attributes":{"n":[1],"m":"x"},
+                 "operation":"UPLOAD","creation_time":"2026-11-20T09:30:00Z","provider":"box","event_id":"e"}""";
+        AuditEvent alone = only(event);
+        assertThat(alone.eventId()).isEqualTo("e");
+        assertThat(alone.attributes()).isEqualTo(Map.of("m", "x"));
+        String plain = event.substring(event.indexOf("\"user_id\""));
+        DecodedRecord mixed = decode("[{" + plain + "," + event + ",{\"x\":{}}]");
+        assertThat(mixed.events()).containsExactly(alone, alone);
+        assertThat(mixed.rejections()).extracting(Rejection::index).containsExactly(2);
+    }
 }
