@@ -2,7 +2,6 @@ package io.auditsphere.app.training;
 
 import io.auditsphere.model.detect.EpisodeReplay;
 import io.auditsphere.model.detect.EpisodeRule;
-import io.auditsphere.model.threshold.AlertBudget;
 import io.auditsphere.schemas.AnomalyType;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,6 +25,9 @@ record AlertCalibration(double threshold, double openingsPerDay) {
 
     static final int MAX_CANDIDATES = 20_000;
 
+    /** Openings are never more than this share of the events, whatever the budget allows. */
+    static final double MAX_SHARE_OF_EVENTS = 0.001;
+
     private static final double DAY_MS = Duration.ofDays(1).toMillis();
 
     /**
@@ -43,7 +45,7 @@ record AlertCalibration(double threshold, double openingsPerDay) {
         if (scored.count() == 0) {
             return new AlertCalibration(1, 0);
         }
-        double allowed = Math.min(budgetPerDay * days / scale, AlertBudget.MAX_SHARE_OF_EVENTS * scored.count());
+        double allowed = Math.min(budgetPerDay * days / scale, MAX_SHARE_OF_EVENTS * scored.count());
         Replay replay = new Replay(scored, types, EpisodeRule.forest(quiet));
         double[] levels = replay.levels();
         double threshold = Math.nextUp(replay.highest());

@@ -25,7 +25,7 @@ public final class Gates {
     /** Below this expected share, a newest part without one flagged row is no surprise. */
     private static final double MIN_EXPECTED_SHARE = 0.02;
 
-    /** How much lower the separation may be than the live model's: twice what it varies by between seeds, with room. */
+    /** How much lower the separation, 0..1, may be than the live model's. A judgement: a model that lost more is broken. */
     private static final double SEPARATION_TOLERANCE = 0.15;
 
     /**
