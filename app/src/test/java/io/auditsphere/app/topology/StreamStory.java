@@ -46,6 +46,9 @@ final class StreamStory implements AutoCloseable {
     /** A Tuesday morning in business hours everywhere it matters. */
     static final Instant MORNING = Instant.parse("2026-03-03T05:00:00Z");
 
+    /** Of many records the first are held to their schema: checking one takes a hundred times as long as writing it. */
+    private static final int CHECKED = 100;
+
     final StreamCounters counters = new StreamCounters();
     private final Topics topics;
     private final TopologyTestDriver driver;
@@ -125,13 +128,14 @@ final class StreamStory implements AutoCloseable {
 
     List<TestRecord<byte[], byte[]>> anomalyRecords() {
         List<TestRecord<byte[], byte[]>> results = records(topics.anomalies());
-        results.forEach(each -> Contracts.assertValid("anomaly", each.value()));
+        results.stream().limit(CHECKED).forEach(each -> Contracts.assertValid("anomaly", each.value()));
         return results;
     }
 
     List<Finding> findings() {
-        return records(topics.findings()).stream()
-                .peek(each -> Contracts.assertValid("finding", each.value()))
+        List<TestRecord<byte[], byte[]>> findings = records(topics.findings());
+        findings.stream().limit(CHECKED).forEach(each -> Contracts.assertValid("finding", each.value()));
+        return findings.stream()
                 .map(each -> read(each.value(), FindingJson::read))
                 .toList();
     }
