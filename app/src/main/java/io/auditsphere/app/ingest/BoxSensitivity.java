@@ -43,9 +43,10 @@ final class BoxSensitivity {
     /** The collaborator's mail domain is another one. */
     static Boolean collaboratorIsForeign(EventDraft draft, JsonNode event) {
         String login = Fields.textAt(event, "accessible_by", "login");
-        return login == null || MailDomain.ofOrNull(draft.userId) == null
-                ? null
-                : MailDomain.differ(draft.userId, login);
+        if (login == null || MailDomain.ofOrNull(draft.userId) == null) {
+            return null;
+        }
+        return MailDomain.differ(draft.userId, login);
     }
 
     /** The new role administers. */

@@ -60,6 +60,6 @@ final class DropboxSensitivity {
                 || operation.endsWith("_invite")
                 || operation.endsWith("_add_user");
         JsonNode outside = event.path("involve_non_team_member");
-        return lets && outside.isBoolean() ? Boolean.valueOf(outside.booleanValue()) : null;
+        return (lets && outside.isBoolean()) ? (Boolean) outside.booleanValue() : null;
     }
 }
