@@ -61,6 +61,7 @@ public final class ForestScorer {
     private final long[][][] tables;
     private final int words;
     private final double[] pathLengths;
+    private final int[] treeOfWord;
 
     private ForestScorer(IsolationForest forest) {
         this.forest = forest;
@@ -72,6 +73,7 @@ public final class ForestScorer {
         this.tables = new long[0][][];
         this.words = 0;
         this.pathLengths = new double[0];
+        this.treeOfWord = new int[0];
     }
 
     private ForestScorer(IsolationForest forest, boolean[] isWhole, int[][] splits, int patches) {
@@ -80,6 +82,7 @@ public final class ForestScorer {
         LeafMasks masks = new LeafMasks(forest);
         this.words = masks.words();
         this.pathLengths = masks.pathLengths();
+        this.treeOfWord = masks.treeOfWord();
         this.whole = new WholeNumberColumn[forest.width()];
         this.searched = new SearchedColumn[forest.width()];
         this.tableOf = new int[forest.width()];
@@ -180,9 +183,38 @@ public final class ForestScorer {
         return sum(rows, offset, SCRATCH.get()) / forest.trees();
     }
 
+    /**
+     * The row's path length in each tree. Arguments as for {@link #score}.
+     *
+     * @param out where to: {@code out[0..trees − 1]}
+     * @return their mean, as {@link #meanPathLength} has it
+     */
+    public double treePathLengths(float[] rows, int offset, double[] out) {
+        Scratch scratch = SCRATCH.get();
+        if (!findLeaves(rows, offset, scratch)) {
+            requireFinite(rows, offset);
+            forest.treePathLengths(rows, offset, out);
+        } else {
+            Arrays.fill(out, 0, forest.trees(), 0);
+            for (int word = 0, base = 0; word < words; word++, base += LeafMasks.VALUES_PER_WORD) {
+                out[treeOfWord[word]] += pathLengths[base + Long.numberOfTrailingZeros(scratch.words[word])];
+            }
+        }
+        double sum = 0;
+        for (int tree = 0; tree < forest.trees(); tree++) {
+            sum += out[tree];
+        }
+        return sum / forest.trees();
+    }
+
     private double sum(float[] rows, int offset, Scratch scratch) {
+        return findLeaves(rows, offset, scratch) ? sumOfLeaves(scratch.words, pathLengths, words) : walk(rows, offset);
+    }
+
+    /** Leaves one bit a tree in the scratch's words; false where the row is one to be walked. */
+    private boolean findLeaves(float[] rows, int offset, Scratch scratch) {
         if (walks) {
-            return walk(rows, offset);
+            return false;
         }
         scratch.reserve(words, tables.length, forest.width());
         int[] mask = scratch.mask;
@@ -194,7 +226,7 @@ public final class ForestScorer {
             if (column != null) {
                 int cell = column.cell(value);
                 if (cell == WholeNumberColumn.NONE) {
-                    return walk(rows, offset);
+                    return false;
                 }
                 mask[tableOf[feature]] += cell * strideOf[feature];
             } else {
@@ -218,7 +250,7 @@ public final class ForestScorer {
                 }
             }
         }
-        return sumOfLeaves(scratch.words, pathLengths, words);
+        return true;
     }
 
     /** ANDs the chosen masks, four in a pass; where there are fewer, the first again changes nothing. */
@@ -270,16 +302,20 @@ public final class ForestScorer {
     }
 
     private double walk(float[] rows, int offset) {
-        for (int feature = 0; feature < forest.width(); feature++) {
-            if (!Float.isFinite(rows[offset + feature])) {
-                throw notFinite(feature, rows[offset + feature]);
-            }
-        }
+        requireFinite(rows, offset);
         double sum = 0;
         for (int tree = 0; tree < forest.trees(); tree++) {
             sum += forest.leafPathLength(forest.leaf(tree, rows, offset));
         }
         return sum;
+    }
+
+    private void requireFinite(float[] rows, int offset) {
+        for (int feature = 0; feature < forest.width(); feature++) {
+            if (!Float.isFinite(rows[offset + feature])) {
+                throw notFinite(feature, rows[offset + feature]);
+            }
+        }
     }
 
     private static IllegalArgumentException notFinite(int feature, float value) {

@@ -79,6 +79,16 @@ final class LeafMasks {
         return values;
     }
 
+    /** The tree whose leaves each word holds. */
+    int[] treeOfWord() {
+        int[] trees = new int[words];
+        for (int tree = 0; tree < forest.trees(); tree++) {
+            int root = forest.root(tree);
+            Arrays.fill(trees, firstWord(root), lastWord(root) + 1, tree);
+        }
+        return trees;
+    }
+
     /** Takes the leaves on the left of this node out: the row goes right. */
     void goRight(int node, long[] mask) {
         clear(mask, firstBit[node], firstBit[forest.right(node)]);

@@ -2,6 +2,7 @@ package io.auditsphere.model.scoring;
 
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.Observation;
+import io.auditsphere.model.forest.PathLength;
 import io.auditsphere.schemas.ModelReference;
 
 /**
@@ -12,6 +13,8 @@ final class ForestVote {
 
     private final Double anomalyThreshold;
     private final float[] split = new float[AuditFeatures.WIDTH];
+
+    private double[] treePathLengths = new double[0];
 
     private LiveModel model;
     private ModelReference reference;
@@ -39,7 +42,11 @@ final class ForestVote {
         }
         boolean service = observation.service();
         AuditFeatures.split(observation, liveModel.tables(), split, 0);
-        score = liveModel.forest().score(split, 0);
+        if (treePathLengths.length < liveModel.trees()) {
+            treePathLengths = new double[liveModel.trees()];
+        }
+        double meanPathLength = liveModel.scorer().treePathLengths(split, 0, treePathLengths);
+        score = PathLength.score(meanPathLength, liveModel.sampleSize());
         tailShare = liveModel.thresholds(service).scores().tailShare(score);
         reference = inForce(liveModel.reference(service));
     }
@@ -100,6 +107,6 @@ final class ForestVote {
         if (model == null || (isAnomaly && !anomaly())) {
             return null;
         }
-        return model.confidence().agreement(split, 0, reference.threshold());
+        return model.confidence().agreement(treePathLengths, score >= reference.threshold(), reference.threshold());
     }
 }

@@ -4,7 +4,7 @@ import io.auditsphere.model.explain.Ablation;
 import io.auditsphere.model.explain.TreeShap;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.OrganisationTables;
-import io.auditsphere.model.forest.IsolationForest;
+import io.auditsphere.model.forest.ForestScorer;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.threshold.Confidence;
 import io.auditsphere.model.threshold.FeatureQuantiles;
@@ -19,6 +19,7 @@ public final class LiveModel {
     private final OrganisationTables tables;
     private final ModelReference people;
     private final ModelReference services;
+    private final ForestScorer scorer;
     private final TreeShap treeShap;
     private final Ablation ablation;
     private final Confidence confidence;
@@ -28,6 +29,7 @@ public final class LiveModel {
         this.tables = OrganisationTables.decode(snapshot.organisationTables());
         this.people = reference(snapshot, snapshot.people());
         this.services = reference(snapshot, snapshot.services());
+        this.scorer = ForestScorer.of(snapshot.forest());
         this.treeShap = new TreeShap(snapshot.forest());
         this.ablation = new Ablation(snapshot.forest());
         this.confidence = new Confidence(snapshot.forest());
@@ -68,8 +70,16 @@ public final class LiveModel {
         return snapshot;
     }
 
-    IsolationForest forest() {
-        return snapshot.forest();
+    ForestScorer scorer() {
+        return scorer;
+    }
+
+    int trees() {
+        return snapshot.forest().trees();
+    }
+
+    int sampleSize() {
+        return snapshot.forest().sampleSize();
     }
 
     PopulationThresholds thresholds(boolean service) {

@@ -12,35 +12,36 @@ public final class Confidence {
 
     private static final int GROUPS = 20;
 
-    private final IsolationForest forest;
+    private final int trees;
+    private final int sampleSize;
     private final int groups;
 
     /** Prepares the votes of this forest. */
     public Confidence(IsolationForest forest) {
-        this.forest = forest;
+        this.trees = forest.trees();
+        this.sampleSize = forest.sampleSize();
         this.groups = Math.min(GROUPS, forest.trees());
     }
 
     /**
-     * The share of groups, 0..1, that agree with the forest about whether the row's score is at or over the threshold.
+     * The share of groups, 0..1, that agree with the forest.
      *
-     * @param rows row-major values; those of the row are {@code rows[offset..offset + width − 1]}, none of them NaN
+     * @param treePathLengths the row's path length in each tree; those after the last tree are ignored
+     * @param vote whether the whole forest's score is at or over the threshold
+     * @param threshold the score to reach, in (0, 1]
      */
-    public double agreement(float[] rows, int offset, double threshold) {
-        double[] paths = new double[forest.trees()];
-        forest.treePathLengths(rows, offset, paths);
-        double[] sums = new double[groups];
-        double total = 0;
-        for (int tree = 0; tree < paths.length; tree++) {
-            sums[tree % groups] += paths[tree];
-            total += paths[tree];
-        }
-        boolean vote = PathLength.score(total / paths.length, forest.sampleSize()) >= threshold;
+    public double agreement(double[] treePathLengths, boolean vote, double threshold) {
+        // A score is at or over a threshold where the path is no longer than this: one logarithm for all groups.
+        double longest = PathLength.ofScore(threshold, sampleSize);
         int agree = 0;
         for (int group = 0; group < groups; group++) {
-            int trees = (paths.length - group + groups - 1) / groups;
-            boolean groupVote = PathLength.score(sums[group] / trees, forest.sampleSize()) >= threshold;
-            agree += groupVote == vote ? 1 : 0;
+            double sum = 0;
+            int members = 0;
+            for (int tree = group; tree < trees; tree += groups) {
+                sum += treePathLengths[tree];
+                members++;
+            }
+            agree += (sum / members <= longest) == vote ? 1 : 0;
         }
         return (double) agree / groups;
     }

@@ -56,12 +56,18 @@ class ForestScorerTest {
         int count = rows.length / forest.width();
         double[] batch = new double[count];
         scorer.scores(rows, count, batch);
+        double[] walkedPaths = new double[forest.trees()];
+        double[] paths = new double[forest.trees()];
         for (int row = 0; row < count; row++) {
             double walked = forest.score(rows, row * forest.width());
             assertThat(batch[row])
                     .as("row %d by %s in %s", row, scorer.layout(), forest)
                     .isEqualTo(walked);
             assertThat(scorer.score(rows, row * forest.width())).isEqualTo(walked);
+            forest.treePathLengths(rows, row * forest.width(), walkedPaths);
+            assertThat(scorer.treePathLengths(rows, row * forest.width(), paths))
+                    .isEqualTo(forest.meanPathLength(rows, row * forest.width()));
+            assertThat(paths).as("path lengths of row %d, tree by tree", row).isEqualTo(walkedPaths);
         }
     }
 

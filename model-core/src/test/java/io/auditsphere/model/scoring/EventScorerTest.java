@@ -178,12 +178,12 @@ class EventScorerTest {
         double sum = result.contributions().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-        double pathLength =
-                PathLength.ofScore(result.anomalyScore(), model.forest().sampleSize());
+        double pathLength = PathLength.ofScore(
+                result.anomalyScore(), model.snapshot().forest().sampleSize());
         // 200 leaves' worth of rounding in a sum of doubles of the order of 10.
         assertThat(sum)
                 .as("contributions add up to how much shorter the path is than expected")
-                .isCloseTo(new TreeShap(model.forest()).expectedPathLength() - pathLength, within(1e-9));
+                .isCloseTo(new TreeShap(model.snapshot().forest()).expectedPathLength() - pathLength, within(1e-9));
         String most = result.contributingFactors().get(0).feature();
         assertThat(result.anomalyType())
                 .as("the type of the feature that adds most, %s", most)

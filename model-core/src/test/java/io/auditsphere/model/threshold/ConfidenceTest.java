@@ -30,11 +30,16 @@ class ConfidenceTest {
 
     private static final float[] QUICK_ROW = {9};
 
+    private static double agreement(IsolationForest forest, float[] row, double threshold) {
+        double[] paths = new double[forest.trees()];
+        forest.treePathLengths(row, 0, paths);
+        return new Confidence(forest).agreement(paths, forest.score(row, 0) >= threshold, threshold);
+    }
+
     @Test
     void treesThatAllSayTheSameAreCertain() {
-        Confidence confidence = new Confidence(forest(40, 40));
-        assertThat(confidence.agreement(QUICK_ROW, 0, 0.1)).isEqualTo(1);
-        assertThat(confidence.agreement(QUICK_ROW, 0, 0.99)).isEqualTo(1);
+        assertThat(agreement(forest(40, 40), QUICK_ROW, 0.1)).isEqualTo(1);
+        assertThat(agreement(forest(40, 40), QUICK_ROW, 0.99)).isEqualTo(1);
     }
 
     @Test
@@ -48,8 +53,7 @@ class ConfidenceTest {
         IsolationForest forest = builder.build();
         // The row ends in a leaf of one row (path 1) in three trees, in one of two rows (path 2) in the first.
         double threshold = forest.score(new float[] {9}, 0);
-        assertThat(new Confidence(forest).agreement(new float[] {9}, 0, threshold))
-                .isEqualTo(0.75);
+        assertThat(agreement(forest, QUICK_ROW, threshold)).isEqualTo(0.75);
     }
 
     @Test
@@ -60,9 +64,8 @@ class ConfidenceTest {
             rows[i] = (float) (random.nextDouble() + random.nextDouble());
         }
         IsolationForest forest = ForestFitter.fit(rows, 2000, 2, ForestParameters.plain(200, 256, 3));
-        Confidence confidence = new Confidence(forest);
         double threshold = forest.score(rows, 0);
-        assertThat(confidence.agreement(rows, 0, threshold)).isBetween(0.3, 0.85);
-        assertThat(confidence.agreement(new float[] {9, -9}, 0, threshold)).isEqualTo(1);
+        assertThat(agreement(forest, rows, threshold)).isBetween(0.3, 0.85);
+        assertThat(agreement(forest, new float[] {9, -9}, threshold)).isEqualTo(1);
     }
 }
