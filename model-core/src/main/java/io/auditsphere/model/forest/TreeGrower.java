@@ -65,26 +65,31 @@ final class TreeGrower {
                 row = limit;
             }
             taken.set(row);
-            copyRow(row, place);
+            order[place] = row;
         }
+        for (int place = real; place < sampleSize; place++) {
+            order[place] = random.nextInt(count);
+        }
+        copySample();
+        int[] flags = parameters.anchorFeatures();
         for (int anchor = 0; anchor < anchors; anchor++) {
-            int place = real + anchor;
-            copyRow(random.nextInt(count), place);
-            int feature = parameters.anchorFeatures()[anchor % parameters.anchorFeatures().length];
-            columns[feature * sampleSize + place] = 1;
+            columns[flags[anchor % flags.length] * sampleSize + real + anchor] = 1;
         }
         Arrays.setAll(order, place -> place);
     }
 
-    private int anchors() {
-        return Math.min(parameters.anchorFeatures().length * parameters.anchorsPerFeature(), sampleSize / 4);
+    /** Feature by feature: the first asks memory for all rows at once, the others find them in the cache. */
+    private void copySample() {
+        for (int feature = 0; feature < width; feature++) {
+            int column = feature * sampleSize;
+            for (int place = 0; place < sampleSize; place++) {
+                columns[column + place] = rows[order[place] * width + feature];
+            }
+        }
     }
 
-    private void copyRow(int row, int place) {
-        int from = row * width;
-        for (int feature = 0; feature < width; feature++) {
-            columns[feature * sampleSize + place] = rows[from + feature];
-        }
+    private int anchors() {
+        return Math.min(parameters.anchorFeatures().length * parameters.anchorsPerFeature(), sampleSize / 4);
     }
 
     /** Grows the node of the rows {@code order[begin..end − 1]}; its draw knows what is constant above it. */
