@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * How models are made. Immutable.
@@ -39,14 +40,30 @@ public record TrainingSettings(
         int maxObservations,
         int keepModels) {
 
-    /** Flags so rare in training that no tree would ever ask about them. */
+    /**
+     * What each sample is made to contain: flags so rare in training that no tree would ever ask about them, and hours,
+     * volumes and bursts far beyond what is usual, in the units of split values. A tree splits between the values of its
+     * sample, so that without them an event of ten times a user's maximum looks like one of a little over it.
+     */
     private static final int[] ANCHORED = {
         AuditFeatures.IS_GUEST,
         AuditFeatures.IS_EXTERNAL,
         AuditFeatures.IS_NEW_IP,
         AuditFeatures.IS_UNUSUAL_LOCATION,
-        AuditFeatures.IS_SENSITIVE_OPERATION
+        AuditFeatures.IS_SENSITIVE_OPERATION,
+        AuditFeatures.HOUR_OF_DAY,
+        AuditFeatures.EVENT_COUNT_1H,
+        AuditFeatures.EVENT_COUNT_24H,
+        AuditFeatures.UNIQUE_SITES,
+        AuditFeatures.IS_BULK_OPERATION
     };
+
+    /** Six hours outside the usual, three and two times the maximum, a burst of five times the largest. */
+    private static final float[] ANCHOR_VALUES = {1, 1, 1, 1, 1, 6, 30, 30, 20, 50};
+
+    /** Left out of the draw, which makes them constant to the trees: the hour says it all, and these only add noise. */
+    private static final Set<Integer> UNDRAWN =
+            Set.of(AuditFeatures.DAY_OF_WEEK, AuditFeatures.IS_WEEKEND, AuditFeatures.IS_BUSINESS_HOURS);
 
     private static final int ANCHORS_EACH = 2;
 
@@ -83,7 +100,7 @@ public record TrainingSettings(
 
     /** How the forests of audit events are grown: with the six groups and the anchor rows. */
     ForestParameters forest() {
-        return new ForestParameters(trees, sampleSize, seed, groups(), ANCHORED, ANCHORS_EACH);
+        return new ForestParameters(trees, sampleSize, seed, groups(), ANCHORED, ANCHORS_EACH, ANCHOR_VALUES);
     }
 
     private static int[][] groups() {
@@ -92,7 +109,7 @@ public record TrainingSettings(
             int[] members = new int[AuditFeatures.WIDTH];
             int size = 0;
             for (int feature = 0; feature < AuditFeatures.WIDTH; feature++) {
-                if (AuditFeatures.SCHEMA.feature(feature).group() == group) {
+                if (AuditFeatures.SCHEMA.feature(feature).group() == group && !UNDRAWN.contains(feature)) {
                     members[size++] = feature;
                 }
             }

@@ -71,9 +71,10 @@ final class TreeGrower {
             order[place] = random.nextInt(count);
         }
         copySample();
-        int[] flags = parameters.anchorFeatures();
+        int[] anchored = parameters.anchorFeatures();
         for (int anchor = 0; anchor < anchors; anchor++) {
-            columns[flags[anchor % flags.length] * sampleSize + real + anchor] = 1;
+            int which = anchor % anchored.length;
+            columns[anchored[which] * sampleSize + real + anchor] = parameters.anchorValue(which);
         }
         Arrays.setAll(order, place -> place);
     }

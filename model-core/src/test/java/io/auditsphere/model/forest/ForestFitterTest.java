@@ -215,6 +215,34 @@ class ForestFitterTest {
         }
     }
 
+    /** The reason for anchor values: trees split between the values that they have seen, and not beyond them. */
+    @Test
+    void anchorsTellTheExtremeFromTheHighestThatTrainingSaw() {
+        SplittableRandom random = new SplittableRandom(8);
+        float[] rows = new float[2000 * 3];
+        for (int row = 0; row < 2000; row++) {
+            rows[row * 3] = random.nextInt(11);
+            rows[row * 3 + 1] = random.nextInt(8);
+            rows[row * 3 + 2] = random.nextInt(5);
+        }
+        float[] highest = {10, 4, 2};
+        float[] extreme = {100, 4, 2};
+        IsolationForest plain = ForestFitter.fit(rows, 2000, 3, ForestParameters.plain(100, 256, 1));
+        ForestParameters parameters = new ForestParameters(100, 256, 1, null, new int[] {0}, 2, new float[] {30});
+        IsolationForest anchored = ForestFitter.fit(rows, 2000, 3, parameters);
+        assertThat(plain.score(extreme, 0)).isEqualTo(plain.score(highest, 0));
+        assertThat(anchored.score(extreme, 0))
+                .as("the score of ten times the highest value of training")
+                .isGreaterThan(anchored.score(highest, 0) + 0.1);
+    }
+
+    @Test
+    void wantsAValueForEachAnchor() {
+        assertThatThrownBy(() -> new ForestParameters(1, 2, 1, null, new int[] {0, 1}, 1, new float[] {1}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 anchor features and 1 values");
+    }
+
     @Test
     void aSampleSmallerThanTheDataIsAllOfTheData() {
         float[] rows = RandomForests.rows(new SplittableRandom(1), 100, 2);
