@@ -81,9 +81,9 @@ final class Failures implements IExecutionExceptionHandler {
         for (Throwable one = failure; one != null; one = one.getCause()) {
             String message = one.getMessage() == null ? "" : one.getMessage();
             if (message.isEmpty() || !last.contains(message)) {
-                text.append(text.length() == 0 ? "" : ": ")
-                        .append(one.getClass().getSimpleName());
-                text.append(message.isEmpty() ? "" : " " + message);
+                text.append(text.length() == 0 ? "" : ": ");
+                text.append(nameNeeded(one) ? one.getClass().getSimpleName() + " " : "");
+                text.append(message);
             }
             last = message;
         }
