@@ -91,18 +91,18 @@ public final class ForestOnnx {
             int root = forest.root(t);
             for (int node = root; node < forest.root(t + 1); node++) {
                 tree[node] = t;
-                id[node] = node - root;
+                id[node] = (long) node - root;
                 if (forest.feature(node) == IsolationForest.LEAF) {
                     mode[node] = "LEAF";
                     leafTree[leaf] = t;
-                    leafId[leaf] = node - root;
+                    leafId[leaf] = (long) node - root;
                     weight[leaf++] = (float) (forest.leafPathLength(node) / scale);
                 } else {
                     mode[node] = "BRANCH_LEQ";
                     feature[node] = forest.feature(node);
                     threshold[node] = forest.threshold(node);
-                    left[node] = forest.left(node) - root;
-                    right[node] = forest.right(node) - root;
+                    left[node] = (long) forest.left(node) - root;
+                    right[node] = (long) forest.right(node) - root;
                 }
             }
         }

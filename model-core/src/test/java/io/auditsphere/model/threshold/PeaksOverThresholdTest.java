@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,17 @@ import org.junit.jupiter.api.Test;
 class PeaksOverThresholdTest {
 
     /** Tails in 0..1 by their inverse distribution function: exponential, ending, and as heavy as scores can be. */
-    private static final DoubleUnaryOperator EXPONENTIAL = u -> 0.3 - 0.03 * Math.log(1 - u);
+    private static double exponential(double share) {
+        return 0.3 - 0.03 * Math.log(1 - share);
+    }
 
-    private static final DoubleUnaryOperator ENDING = u -> 0.7 - 0.4 * Math.sqrt(1 - u);
-    private static final DoubleUnaryOperator HEAVY = u -> 0.3 + 0.01 * (Math.pow(1 - u, -0.2) - 1) / 0.2;
+    private static double ending(double share) {
+        return 0.7 - 0.4 * Math.sqrt(1 - share);
+    }
+
+    private static double heavy(double share) {
+        return 0.3 + 0.01 * (Math.pow(1 - share, -0.2) - 1) / 0.2;
+    }
 
     private static double[] sample(DoubleUnaryOperator quantile, long seed, int count) {
         return new SplittableRandom(seed).doubles(count).map(quantile).toArray();
@@ -24,18 +32,22 @@ class PeaksOverThresholdTest {
     @Test
     void findsTheShapeOfTheTail() {
         // 2,000 excesses: the standard error of a shape is (1 + γ)/√n, 0.011 to 0.027; four of them.
-        assertThat(PeaksOverThreshold.of(sample(EXPONENTIAL, 1, 100_000), 0.001).shape())
+        assertThat(PeaksOverThreshold.of(sample(PeaksOverThresholdTest::exponential, 1, 100_000), 0.001)
+                        .shape())
                 .isCloseTo(0, within(0.09));
-        assertThat(PeaksOverThreshold.of(sample(ENDING, 1, 100_000), 0.001).shape())
+        assertThat(PeaksOverThreshold.of(sample(PeaksOverThresholdTest::ending, 1, 100_000), 0.001)
+                        .shape())
                 .isCloseTo(-0.5, within(0.06));
-        assertThat(PeaksOverThreshold.of(sample(HEAVY, 1, 100_000), 0.001).shape())
+        assertThat(PeaksOverThreshold.of(sample(PeaksOverThresholdTest::heavy, 1, 100_000), 0.001)
+                        .shape())
                 .isCloseTo(0.2, within(0.11));
     }
 
     /** What the rule is for: the share of events yet to come that reach the threshold is the risk that was chosen. */
     @Test
     void heldBackScoresReachItAboutAsOftenAsTheRiskSays() {
-        for (DoubleUnaryOperator tail : new DoubleUnaryOperator[] {EXPONENTIAL, ENDING, HEAVY}) {
+        for (DoubleUnaryOperator tail : List.<DoubleUnaryOperator>of(
+                PeaksOverThresholdTest::exponential, PeaksOverThresholdTest::ending, PeaksOverThresholdTest::heavy)) {
             for (double risk : new double[] {0.005, 0.0005, 0.00005}) {
                 double mean = 0;
                 for (int seed = 0; seed < 10; seed++) {
@@ -52,7 +64,7 @@ class PeaksOverThresholdTest {
 
     @Test
     void theThresholdNeverLeavesTheRangeOfScores() {
-        double[] scores = sample(HEAVY, 3, 20_000);
+        double[] scores = sample(PeaksOverThresholdTest::heavy, 3, 20_000);
         assertThat(PeaksOverThreshold.of(scores, 1e-9).score()).isLessThanOrEqualTo(1);
     }
 
