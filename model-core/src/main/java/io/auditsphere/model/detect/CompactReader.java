@@ -6,26 +6,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Reads what {@link CompactWriter} wrote. Where the bytes end too early it throws {@link BufferUnderflowException}.
- * Mutable, for one thread.
+ * Reads what {@link CompactWriter} wrote, a detector's own bytes for example. Where the bytes end too early it throws
+ * {@link BufferUnderflowException}. Mutable, for one thread.
  */
-final class CompactReader {
+public final class CompactReader {
 
     private final ByteBuffer in;
 
-    CompactReader(ByteBuffer in) {
+    /** A reader of what remains in the buffer, big-endian. */
+    public CompactReader(ByteBuffer in) {
         this.in = in;
     }
 
-    int oneByte() {
+    /** One byte, 0..255. */
+    public int oneByte() {
         return in.get() & 0xFF;
     }
 
-    long eightBytes() {
+    /** Eight bytes. */
+    public long eightBytes() {
         return in.getLong();
     }
 
-    long unsigned() {
+    /** A number that is not negative. */
+    public long unsigned() {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             byte next = in.get();
@@ -37,13 +41,14 @@ final class CompactReader {
         throw new IndexOutOfBoundsException("a number of more than 64 bits");
     }
 
-    long signed() {
+    /** A number of either sign. */
+    public long signed() {
         long zigZag = unsigned();
         return (zigZag >>> 1) ^ -(zigZag & 1);
     }
 
     /** A length or a count: never more than there are bytes left, so that damaged bytes cannot ask for gigabytes. */
-    int size() {
+    public int size() {
         long size = unsigned();
         if (size < 0 || size > in.remaining()) {
             throw new BufferUnderflowException();
@@ -51,13 +56,15 @@ final class CompactReader {
         return (int) size;
     }
 
-    byte[] bytes(int length) {
+    /** So many bytes, a fresh array. */
+    public byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
     }
 
-    String text() {
+    /** A text, or null. */
+    public String text() {
         long start = unsigned();
         if (start == CompactWriter.NULL_TEXT) {
             return null;

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Appends numbers and texts in few bytes. Mutable, for one thread. */
-final class CompactWriter {
+/** Appends numbers and texts in few bytes, a detector's own for example. Mutable, for one thread. */
+public final class CompactWriter {
 
     /** How a text starts that is null, and one that is a UUID in 16 bytes; any other starts with its length + 2. */
     static final int NULL_TEXT = 0;
@@ -17,18 +17,23 @@ final class CompactWriter {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
 
-    void oneByte(int value) {
+    /** A writer that has written nothing. */
+    public CompactWriter() {}
+
+    /** The low eight bits. */
+    public void oneByte(int value) {
         out.write(value);
     }
 
-    void eightBytes(long value) {
+    /** Eight bytes, big-endian. */
+    public void eightBytes(long value) {
         for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
             out.write((int) (value >>> shift));
         }
     }
 
     /** LEB128: seven bits a byte, low ones first. */
-    void unsigned(long value) {
+    public void unsigned(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             out.write((int) ((rest & 0x7F) | 0x80));
@@ -38,16 +43,17 @@ final class CompactWriter {
     }
 
     /** Zig-zag, so that small negative numbers are short too. */
-    void signed(long value) {
+    public void signed(long value) {
         unsigned((value << 1) ^ (value >> 63));
     }
 
-    void bytes(byte[] bytes) {
+    /** These bytes, without their length. */
+    public void bytes(byte[] bytes) {
         out.writeBytes(bytes);
     }
 
     /** Null, UTF-8 with its length, or the 16 bytes of a UUID: most providers' event ids are one. */
-    void text(String text) {
+    public void text(String text) {
         if (text == null) {
             oneByte(NULL_TEXT);
             return;
@@ -80,7 +86,8 @@ final class CompactWriter {
         return UUID.fromString(text);
     }
 
-    byte[] toByteArray() {
+    /** What has been written, a fresh array. */
+    public byte[] toByteArray() {
         return out.toByteArray();
     }
 }

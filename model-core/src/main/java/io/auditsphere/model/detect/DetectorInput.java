@@ -1,6 +1,7 @@
 package io.auditsphere.model.detect;
 
 import io.auditsphere.model.features.Observation;
+import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.schemas.AuditEvent;
 
 /**
@@ -12,6 +13,7 @@ public final class DetectorInput {
     private final AuditEvent event;
     private final Observation observation;
     private final float[] shown;
+    private final OrganisationTables organisation;
     private final UserFindings findings;
     private final byte[] before;
     private final int maxBytes;
@@ -22,12 +24,14 @@ public final class DetectorInput {
             AuditEvent event,
             Observation observation,
             float[] shown,
+            OrganisationTables organisation,
             UserFindings findings,
             byte[] before,
             int maxBytes) {
         this.event = event;
         this.observation = observation;
         this.shown = shown;
+        this.organisation = organisation;
         this.findings = findings;
         this.before = before;
         this.maxBytes = maxBytes;
@@ -46,6 +50,11 @@ public final class DetectorInput {
     /** The shown value of a feature, by its index in {@link io.auditsphere.model.features.AuditFeatures}. */
     public float shown(int feature) {
         return shown[feature];
+    }
+
+    /** What is usual in the organisation, by the model that scores; empty while there is none. */
+    public OrganisationTables organisation() {
+        return organisation;
     }
 
     /** What this detector kept of the user, a copy; null if nothing. */

@@ -1,6 +1,7 @@
 package io.auditsphere.model.detect;
 
 import io.auditsphere.model.features.Observation;
+import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.schemas.AuditEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +124,7 @@ public final class DetectorSet {
      * Asks every detector about one event. What a detector keeps is stored only if it does not fail.
      *
      * @param shown the shown values of the event's features
+     * @param organisation what is usual in the organisation; empty where there is no model
      * @param findings the user's, in which detectors' own bytes are replaced
      * @param signals receives the signals, in the order of asking
      */
@@ -130,12 +132,13 @@ public final class DetectorSet {
             AuditEvent event,
             Observation observation,
             float[] shown,
+            OrganisationTables organisation,
             UserFindings findings,
             long arrivalMs,
             List<Signal> signals) {
         for (Entry entry : entries) {
             if (!entry.isPaused(arrivalMs)) {
-                entry.ask(event, observation, shown, findings, arrivalMs, signals);
+                entry.ask(event, observation, shown, organisation, findings, arrivalMs, signals);
             }
         }
     }
@@ -165,11 +168,12 @@ public final class DetectorSet {
                 AuditEvent event,
                 Observation observation,
                 float[] shown,
+                OrganisationTables organisation,
                 UserFindings findings,
                 long arrivalMs,
                 List<Signal> signals) {
-            DetectorInput input =
-                    new DetectorInput(event, observation, shown, findings, findings.detectorBytes(name), maxBytes);
+            DetectorInput input = new DetectorInput(
+                    event, observation, shown, organisation, findings, findings.detectorBytes(name), maxBytes);
             try {
                 Signal signal = detector.detect(input);
                 if (signal != null && !signal.detector().equals(name)) {

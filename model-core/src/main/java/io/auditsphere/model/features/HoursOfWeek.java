@@ -10,7 +10,9 @@ final class HoursOfWeek {
     static final int HOURS = 168;
 
     private static final int HOURS_PER_DAY = 24;
-    private static final int GAIN = 16;
+    /** What an active hour weighs when it is new. */
+    static final int GAIN = 16;
+
     private static final int MAX_WEIGHT = 255;
     /** After this many weeks every weight has decayed to zero. */
     private static final int FORGOTTEN_WEEKS = 40;

@@ -164,6 +164,11 @@ public final class Observation {
         return maxima[Measure.EVENTS_24H];
     }
 
+    /** The same for {@link #uniqueSites()}. */
+    public int maximumUniqueSites() {
+        return maxima[Measure.SITES];
+    }
+
     /** The same for {@link #burst()}, of this category of operation. */
     public int maximumBurst() {
         return maxima[BURST];
@@ -187,6 +192,31 @@ public final class Observation {
     /** The client program was never successfully used by this user, or first under 24 hours before. */
     public boolean newDevice() {
         return deviceNew;
+    }
+
+    /** The address's network, a 32-bit hash; 0 if it is unknown. */
+    public int networkKey() {
+        return network;
+    }
+
+    /** The country, a number that stands for its code; 0 if it is unknown. */
+    public int countryKey() {
+        return country;
+    }
+
+    /** The client program by its user agent without versions, a 32-bit hash; 0 if it is unknown. */
+    public int deviceKey() {
+        return device;
+    }
+
+    /** Hours between this hour of the day and the user's nearest usual one, 0..12; 0 where nothing is known. */
+    public int hoursOutsideHabit() {
+        return habit.hoursOutside();
+    }
+
+    /** How many hours of activity the user's habit of hours rests on, older ones counting less; 0 if none. */
+    public int hoursKnown() {
+        return habit.totalWeight() / HoursOfWeek.GAIN;
     }
 
     /** The network if it was used successfully, else 0: what the organisation's tables learn. */

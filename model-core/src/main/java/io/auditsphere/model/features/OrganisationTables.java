@@ -122,11 +122,13 @@ public final class OrganisationTables {
         return mostFrequent(fileTypeCounts);
     }
 
-    boolean isUsualNetwork(int network) {
+    /** Whether several of the organisation's users use this network ({@link Observation#networkKey()}). */
+    public boolean isUsualNetwork(int network) {
         return Arrays.binarySearch(networks, network) >= 0;
     }
 
-    boolean isUsualCountry(int country) {
+    /** Whether several of the organisation's users use this country ({@link Observation#countryKey()}). */
+    public boolean isUsualCountry(int country) {
         return Arrays.binarySearch(countries, country) >= 0;
     }
 

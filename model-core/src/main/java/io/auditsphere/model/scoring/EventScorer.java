@@ -101,7 +101,7 @@ public final class EventScorer {
         reports.clear();
         explanation.clear();
 
-        detectors.detect(event, observation, shown, findings, arrivalMs, signals);
+        detectors.detect(event, observation, shown, tables, findings, arrivalMs, signals);
         boolean isAnomaly = vote.anomaly() || !signals.isEmpty();
         AnomalyType forestType = null;
         if (vote.alert()) {
@@ -138,9 +138,25 @@ public final class EventScorer {
         return new ScoredEvent(anomaly, written, List.of());
     }
 
-    /** Takes an event into its user's state and says nothing about it: for records that only teach. */
+    /** Takes an event into its user's state and what detectors remember, and says nothing about it: for records that only teach. */
     public void learn(AuditEvent event, UserState user, UserFindings findings, long arrivalMs) {
-        observe(event, user, findings, arrivalMs);
+        learn(event, observe(event, user, findings, arrivalMs), findings, arrivalMs);
+    }
+
+    /**
+     * Lets the detectors remember an event that the caller's engine, which has the same settings, has observed already.
+     *
+     * @param findings those of the event's user, in which detectors keep their own bytes; no finding opens
+     */
+    public void learn(AuditEvent event, Observation observation, UserFindings findings, long arrivalMs) {
+        if (detectors.isEmpty()) {
+            return;
+        }
+        float[] shown = new float[AuditFeatures.WIDTH];
+        AuditFeatures.shown(observation, OrganisationTables.empty(), shown, 0);
+        signals.clear();
+        detectors.detect(event, observation, shown, OrganisationTables.empty(), findings, arrivalMs, signals);
+        signals.clear();
     }
 
     /**

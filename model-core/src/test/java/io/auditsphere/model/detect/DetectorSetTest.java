@@ -7,6 +7,7 @@ import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.features.Observation;
+import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.model.features.UserState;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
@@ -63,7 +64,8 @@ class DetectorSetTest {
 
     private List<Signal> ask(DetectorSet detectors, long arrivalMs) {
         List<Signal> signals = new ArrayList<>();
-        detectors.detect(event, observation, new float[AuditFeatures.WIDTH], findings, arrivalMs, signals);
+        detectors.detect(
+                event, observation, new float[AuditFeatures.WIDTH], OrganisationTables.empty(), findings, arrivalMs, signals);
         return signals;
     }
 

@@ -1,0 +1,147 @@
+package io.auditsphere.model.detect.builtin;
+
+import io.auditsphere.model.detect.CompactReader;
+import io.auditsphere.model.detect.CompactWriter;
+import io.auditsphere.model.detect.Detector;
+import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.features.Observation;
+import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.Severity;
+import java.util.Locale;
+
+/**
+ * Work at hours at which this user does not work.
+ *
+ * <p>The user's hours are those of his own decayed habit, in his own zone ({@link Observation#hoursOutsideHabit()}): a
+ * night worker's night is usual. One late act is nothing; acts at unusual hours that follow each other are added up, each
+ * weighing as many points as it is hours outside (at most {@value #MAX_POINTS}), and enough acts of enough points are a
+ * signal. A silence of {@link Settings#quietHours()} begins anew.
+ *
+ * <p>Not judged: programs, users whose hours are not known well, acts that arrive late beyond counting, and acts from a
+ * country that is new to the user, whose clock is another and which {@link LocationDetector} looks at.
+ */
+public final class AccessTimeDetector implements Detector {
+
+    /** Its name. */
+    public static final String NAME = "access_time";
+
+    /**
+     * When it speaks.
+     *
+     * @param hoursOutside an act this many hours or more from the nearest usual hour counts, 1..12
+     * @param acts so many of them at least, at least 1
+     * @param points and so many points together, at least 1
+     * @param highPoints from so many points on the severity is high
+     * @param hoursKnown hours of activity that a habit rests on before it is believed
+     * @param quietHours a silence of so many hours begins anew, at least 1
+     */
+    public record Settings(int hoursOutside, int acts, int points, int highPoints, int hoursKnown, int quietHours) {
+        public Settings {
+            Require.within("access_time: hours outside", hoursOutside, 1, 12);
+            Require.within("access_time: acts", acts, 1, 10_000);
+            Require.within("access_time: points", points, 1, 100_000);
+            Require.within("access_time: points of high severity", highPoints, points, 1_000_000);
+            Require.within("access_time: hours known", hoursKnown, 1, 1000);
+            Require.within("access_time: quiet hours", quietHours, 1, 24);
+        }
+
+        /** Seven acts of 18 points: a short evening's catching up stays under it. */
+        public static Settings defaults() {
+            return new Settings(2, 7, 18, 200, 30, 3);
+        }
+    }
+
+    private static final int VERSION = 1;
+    private static final int MAX_BYTES = 24;
+    private static final int MAX_POINTS = 8;
+    private static final long HOUR_MS = 3_600_000;
+
+    private final Settings settings;
+
+    /** A detector with these settings. */
+    public AccessTimeDetector(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public AnomalyType anomalyType() {
+        return AnomalyType.UNUSUAL_TIMING;
+    }
+
+    @Override
+    public int maxBytes() {
+        return MAX_BYTES;
+    }
+
+    @Override
+    public Signal detect(DetectorInput input) {
+        Observation observation = input.observation();
+        if (!isJudged(observation)) {
+            return null;
+        }
+        int points = Math.min(MAX_POINTS, observation.hoursOutsideHabit());
+        Streak streak = Streak.read(input).with(observation.timeMs(), points, settings.quietHours() * HOUR_MS);
+        streak.write(input);
+        if (streak.acts < settings.acts() || streak.points < settings.points()) {
+            return null;
+        }
+        Severity severity = streak.points >= settings.highPoints() ? Severity.HIGH : Severity.MEDIUM;
+        double score = 1 - settings.points() / (2.0 * streak.points);
+        String text = Phrase.count(streak.acts, "act") + " at hours that are not this user's, now at "
+                + clock(observation.hour()) + ", " + Phrase.count(observation.hoursOutsideHabit(), "hour")
+                + " from his nearest usual hour";
+        return new Signal(NAME, AnomalyType.UNUSUAL_TIMING, severity, score, text);
+    }
+
+    private boolean isJudged(Observation observation) {
+        return observation.hoursOutsideHabit() >= settings.hoursOutside()
+                && observation.hoursKnown() >= settings.hoursKnown()
+                && !observation.learning()
+                && !observation.service()
+                && !observation.beyondHorizon()
+                && !observation.collapsed()
+                && !observation.newCountry();
+    }
+
+    private static String clock(int hour) {
+        return String.format(Locale.ROOT, "%02d:00", hour);
+    }
+
+    /** Acts at unusual hours that follow each other. */
+    private record Streak(long lastMs, int acts, int points) {
+
+        private static final Streak NONE = new Streak(Long.MIN_VALUE, 0, 0);
+        private static final int MOST = 1_000_000;
+
+        static Streak read(DetectorInput input) {
+            CompactReader in = OwnBytes.read(input, VERSION);
+            return in == null ? NONE : new Streak(in.signed(), (int) in.unsigned(), (int) in.unsigned());
+        }
+
+        void write(DetectorInput input) {
+            CompactWriter out = new CompactWriter();
+            out.oneByte(VERSION);
+            out.signed(lastMs);
+            out.unsigned(acts);
+            out.unsigned(points);
+            input.keep(out.toByteArray());
+        }
+
+        Streak with(long timeMs, int more, long quietMs) {
+            if (acts == 0 || timeMs - lastMs > quietMs) {
+                return new Streak(timeMs, 1, more);
+            }
+            if (lastMs - timeMs > quietMs) {
+                // Late, and of another streak that is long over: it must not end the one that is going on.
+                return this;
+            }
+            return new Streak(Math.max(lastMs, timeMs), Math.min(MOST, acts + 1), Math.min(MOST, points + more));
+        }
+    }
+}

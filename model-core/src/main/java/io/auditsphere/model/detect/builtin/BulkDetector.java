@@ -1,0 +1,236 @@
+package io.auditsphere.model.detect.builtin;
+
+import io.auditsphere.model.detect.CompactReader;
+import io.auditsphere.model.detect.CompactWriter;
+import io.auditsphere.model.detect.Detector;
+import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.features.AuditFeatures;
+import io.auditsphere.model.features.Observation;
+import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.OperationCategory;
+import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.Severity;
+
+/**
+ * Many things in a few minutes, and what comes of it.
+ *
+ * <ul>
+ *   <li><b>Mass reading, change, deletion, sharing</b>: distinct resources of one category in ten minutes against the
+ *       user's own maximum of 28 days. Who exports 120 files every week has a maximum of 120.
+ *   <li><b>Slow copying</b>: distinct resources downloaded in seven days against his own largest week before.
+ *   <li><b>Staging</b>: something given to an outsider within the hour after a burst of downloads.
+ *   <li><b>A dormant account</b> that wakes with a surge.
+ * </ul>
+ */
+public final class BulkDetector implements Detector {
+
+    /** Its name. */
+    public static final String NAME = "bulk";
+
+    /**
+     * When it speaks. Counts are of distinct resources in 10 minutes where nothing else is said.
+     *
+     * @param reads things read or downloaded at least, 2..256
+     * @param changes things changed at least, 2..256
+     * @param deletions things deleted at least, 2..256
+     * @param shares things shared at least, 2..256
+     * @param times and so many times the user's own maximum, at least 1
+     * @param highTimes from so many times the number that speaks on the severity is high, at least 1
+     * @param stagedReads reads that make a later share with an outsider suspicious, 2..256
+     * @param dormantReads reads that make a dormant account's waking a surge, 2..256
+     * @param weekTimes distinct downloads of 7 days: so many times his own largest week, at least 1
+     * @param weekFloor and at least so many
+     */
+    public record Settings(
+            int reads,
+            int changes,
+            int deletions,
+            int shares,
+            double times,
+            double highTimes,
+            int stagedReads,
+            int dormantReads,
+            double weekTimes,
+            int weekFloor) {
+        public Settings {
+            Require.within("bulk: reads", reads, 2, SATURATED);
+            Require.within("bulk: changes", changes, 2, SATURATED);
+            Require.within("bulk: deletions", deletions, 2, SATURATED);
+            Require.within("bulk: shares", shares, 2, SATURATED);
+            Require.within("bulk: times the maximum", times, 1, 1000);
+            Require.within("bulk: multiple of high severity", highTimes, 1, 1000);
+            Require.within("bulk: staged reads", stagedReads, 2, SATURATED);
+            Require.within("bulk: reads of a dormant account", dormantReads, 2, SATURATED);
+            Require.within("bulk: times the largest week", weekTimes, 1, 1000);
+            Require.within("bulk: downloads of a week", weekFloor, 1, 1_000_000);
+        }
+
+        /** 40 things of a kind and 2.5 times the maximum; high at three times that. */
+        public static Settings defaults() {
+            return new Settings(45, 40, 38, 40, 2.0, 3, 25, 40, 3, 300);
+        }
+    }
+
+    private static final int VERSION = 1;
+    /** Where the counts of distinct things end. */
+    private static final int SATURATED = 256;
+
+    private static final long HOUR_MS = 3_600_000;
+    private static final long NEVER = 0;
+
+    private final Settings settings;
+
+    /** A detector with these settings. */
+    public BulkDetector(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public AnomalyType anomalyType() {
+        return AnomalyType.BULK_OPERATION;
+    }
+
+    @Override
+    public int maxBytes() {
+        return 16 + DownloadedWeeks.MAX_BYTES;
+    }
+
+    @Override
+    public Signal detect(DetectorInput input) {
+        AuditEvent event = input.event();
+        Observation observation = input.observation();
+        if (event.outcome() != Outcome.SUCCESS || observation.beyondHorizon()) {
+            return null;
+        }
+        Signal burst = burst(observation);
+        Signal remembered = isDownload(event) || observation.category() == OperationCategory.SHARING
+                ? byMemory(input)
+                : null;
+        if (burst == null || remembered == null) {
+            return burst == null ? remembered : burst;
+        }
+        return remembered.severity().compareTo(burst.severity()) > 0 ? remembered : burst;
+    }
+
+    private Signal burst(Observation observation) {
+        int floor = floor(observation.category());
+        int count = observation.burst();
+        if (observation.dormant() && count >= settings.dormantReads()) {
+            return signal(
+                    Severity.HIGH,
+                    0.9,
+                    Phrase.count(count, "thing") + " in ten minutes by an account that was silent for 30 days and more");
+        }
+        if (count < floor || observation.learning() || isRegistering(observation)) {
+            return null;
+        }
+        double excess = count / (settings.times() * Math.max(floor / settings.times(), observation.maximumBurst()));
+        if (excess < 1) {
+            return null;
+        }
+        String most = count >= SATURATED ? "at least " : "";
+        String text = most + Phrase.count(count, words(observation.category())) + " in ten minutes; the most of this"
+                + " user's last 28 days is " + observation.maximumBurst();
+        Severity severity = excess >= settings.highTimes() ? Severity.HIGH : Severity.MEDIUM;
+        return signal(severity, 1 - 1 / (2 * excess), text);
+    }
+
+    /** A new machine's client fetches what its owner works on, into a network that he uses: not worth a word. */
+    private static boolean isRegistering(Observation observation) {
+        return observation.category() == OperationCategory.ACCESS
+                && observation.newDevice()
+                && !observation.newNetwork();
+    }
+
+    /** The floor of a category; one that none is set for has one that nothing reaches. */
+    private int floor(OperationCategory category) {
+        return switch (category) {
+            case ACCESS -> settings.reads();
+            case MODIFICATION -> settings.changes();
+            case DELETION -> settings.deletions();
+            case SHARING -> settings.shares();
+            case ADMIN, AUTHENTICATION, OTHER -> Integer.MAX_VALUE;
+        };
+    }
+
+    private static String words(OperationCategory category) {
+        return switch (category) {
+            case ACCESS -> "distinct thing";
+            case MODIFICATION -> "changed thing";
+            case DELETION -> "deleted thing";
+            case SHARING -> "shared thing";
+            case ADMIN, AUTHENTICATION, OTHER -> "thing";
+        };
+    }
+
+    private Signal byMemory(DetectorInput input) {
+        Observation observation = input.observation();
+        CompactReader in = OwnBytes.read(input, VERSION);
+        long stagedMs = in == null ? NEVER : in.signed();
+        DownloadedWeeks weeks = in == null ? new DownloadedWeeks() : DownloadedWeeks.read(in);
+        if (observation.category() == OperationCategory.SHARING) {
+            return staged(input, stagedMs);
+        }
+        boolean stages = observation.burst() >= settings.stagedReads() && observation.timeMs() - stagedMs > HOUR_MS / 12;
+        boolean counted = weeks.add(input.event(), observation.timeMs());
+        if (stages || counted) {
+            CompactWriter out = new CompactWriter();
+            out.oneByte(VERSION);
+            out.signed(stages ? observation.timeMs() : stagedMs);
+            weeks.write(out);
+            input.keep(out.toByteArray());
+        }
+        return counted && !observation.service() && !observation.learning() ? slow(weeks) : null;
+    }
+
+    private static Signal staged(DetectorInput input, long stagedMs) {
+        Observation observation = input.observation();
+        boolean outside = input.shown(AuditFeatures.IS_EXTERNAL) == 1;
+        long sinceMs = observation.timeMs() - stagedMs;
+        if (!outside || stagedMs == NEVER || sinceMs < 0 || sinceMs > HOUR_MS || observation.learning()) {
+            return null;
+        }
+        return signal(
+                Severity.HIGH,
+                0.85,
+                "Shared with somebody outside " + sinceMs / (HOUR_MS / 60)
+                        + " minutes after a burst of downloads; staging looks like this");
+    }
+
+    private Signal slow(DownloadedWeeks weeks) {
+        int now = weeks.thisWeek();
+        int largest = weeks.largestBefore();
+        if (largest == 0 || now < settings.weekFloor() || now < settings.weekTimes() * largest) {
+            return null;
+        }
+        return signal(
+                Severity.MEDIUM,
+                0.7,
+                "About " + now + " distinct things downloaded in seven days; this user's largest week before had about "
+                        + largest);
+    }
+
+    static boolean isDownload(AuditEvent event) {
+        String operation = event.operation();
+        if (event.operationCategory() != OperationCategory.ACCESS || operation.length() > 128) {
+            return false;
+        }
+        for (int i = 0; i + 8 <= operation.length(); i++) {
+            if (operation.regionMatches(true, i, "download", 0, 8)) {
+                return true;
+            }
+        }
+        return operation.equals("ITEM_SYNC");
+    }
+
+    private static Signal signal(Severity severity, double score, String text) {
+        return new Signal(NAME, AnomalyType.BULK_OPERATION, severity, score, text);
+    }
+}

@@ -1,0 +1,246 @@
+package io.auditsphere.model.detect.builtin;
+
+import io.auditsphere.model.detect.Detector;
+import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.features.Observation;
+import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.OperationCategory;
+import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.Severity;
+
+/**
+ * The user's account in a place where he is not. Only successful acts of people count: everybody may fail to sign in from
+ * anywhere.
+ *
+ * <ul>
+ *   <li><b>Another device in another network</b>: a network new to the user, together with a device that he never signed
+ *       in with (by the directory's device id, where a sign-in bears one) or a new client program in a new country. A new
+ *       laptop comes to a known network, and a business trip is made with the old one; both at once is what a stolen
+ *       password looks like. High in a new country.
+ *   <li><b>Impossible travel</b>: two acts of the same client program that are further apart than an airliner flies in the
+ *       time between, both ends' accuracy taken off. A phone goes out at its carrier's, wherever its owner's laptop is,
+ *       so different programs are not compared. The networks must differ, and their autonomous systems where both are
+ *       known, so that a corrected geo database moves nobody; one end must be new to the user and neither may be a
+ *       network that the organisation uses (offices and its own VPN).
+ *   <li><b>An anonymiser</b>: the first act through a network that the event calls one.
+ *   <li><b>A sensitive change from a country that is new</b> to the user and to the organisation.
+ * </ul>
+ */
+public final class LocationDetector implements Detector {
+
+    /** Its name. */
+    public static final String NAME = "location";
+
+    /** Attributes that enrichers and providers set. */
+    static final String DEVICE_ID = "device_id";
+
+    private static final String AUTONOMOUS_SYSTEM = "asn";
+    private static final String ACCURACY = "accuracy_radius";
+    private static final String ANONYMISER = "anonymous_proxy";
+
+    /**
+     * When it speaks.
+     *
+     * @param kilometresPerHour faster than this nobody travels, 100..100000
+     * @param leastKilometres nearer than this nothing is said, 1..20000
+     * @param accuracyKilometres taken off at each end where the event gives no {@code accuracy_radius}, 0..2000
+     * @param hoursApart acts further apart in time than this are not compared, 1..72
+     * @param deviceDays days that devices are noted before an unknown one means anything, 0..90
+     */
+    public record Settings(
+            int kilometresPerHour, int leastKilometres, int accuracyKilometres, int hoursApart, int deviceDays) {
+        public Settings {
+            Require.within("location: km/h", kilometresPerHour, 100, 100_000);
+            Require.within("location: least distance in km", leastKilometres, 1, 20_000);
+            Require.within("location: accuracy in km", accuracyKilometres, 0, 2000);
+            Require.within("location: hours apart", hoursApart, 1, 72);
+            Require.within("location: days that devices are noted", deviceDays, 0, 90);
+        }
+
+        /** 1000 km/h over at least 500 km within 8 hours; devices are believed after a week. */
+        public static Settings defaults() {
+            return new Settings(1000, 500, 50, 8, 7);
+        }
+    }
+
+    private static final double HOUR_MS = 3_600_000;
+    private static final long DAY_MS = 86_400_000;
+    /** Two acts in one second are taken as a minute apart: whole seconds and clocks differ. */
+    private static final double LEAST_HOURS = 1 / 60.0;
+
+    private final Settings settings;
+
+    /** A detector with these settings. */
+    public LocationDetector(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public AnomalyType anomalyType() {
+        return AnomalyType.SUSPICIOUS_LOCATION;
+    }
+
+    @Override
+    public int maxBytes() {
+        return Places.MAX_BYTES;
+    }
+
+    @Override
+    public Signal detect(DetectorInput input) {
+        AuditEvent event = input.event();
+        Observation observation = input.observation();
+        if (event.outcome() != Outcome.SUCCESS
+                || observation.service()
+                || observation.beyondHorizon()
+                || observation.networkKey() == 0) {
+            return null;
+        }
+        Places places = Places.read(input);
+        Signal device = strangeDevice(input, places);
+        Signal travel = impossibleTravel(input, places);
+        places.write(input);
+        Signal anonymous = anonymiser(event, observation);
+        Signal sensitive = sensitiveAbroad(input);
+        return strongest(strongest(device, travel), strongest(anonymous, sensitive));
+    }
+
+    private Signal strangeDevice(DetectorInput input, Places places) {
+        Observation observation = input.observation();
+        String id = input.event().attributes().get(DEVICE_ID);
+        int device = input.event().operationCategory() == OperationCategory.AUTHENTICATION || id != null ? Keys.of(id) : 0;
+        boolean believed = observation.timeMs() - places.since(observation.timeMs())
+                >= settings.deviceDays() * DAY_MS;
+        boolean unknownId = device != 0 && believed && !places.knowsDevice(device);
+        boolean strange = unknownId || (observation.newDevice() && observation.newCountry());
+        boolean elsewhere = observation.newNetwork() && !isUsual(input);
+        if (strange && elsewhere && !observation.learning()) {
+            return strangeDeviceSignal(input, unknownId);
+        }
+        // A device that is spoken of is not yet his; one that comes to a network of his is.
+        if (device != 0 && observation.teaches()) {
+            places.rememberDevice(device);
+        }
+        return null;
+    }
+
+    private static Signal strangeDeviceSignal(DetectorInput input, boolean unknownId) {
+        Observation observation = input.observation();
+        AuditEvent event = input.event();
+        boolean abroad = observation.newCountry();
+        String text = (unknownId ? "A device that this user never signed in with" : "A client program new to this user")
+                + ", in a network new to him"
+                + (abroad ? " and a country new to him, " + Phrase.name(event.country(), "unknown") : "")
+                + "; his new devices come to his usual networks, and he travels with his usual ones";
+        return new Signal(
+                NAME,
+                AnomalyType.SUSPICIOUS_LOCATION,
+                abroad ? Severity.HIGH : Severity.MEDIUM,
+                abroad ? 0.9 : 0.7,
+                text);
+    }
+
+    private Signal impossibleTravel(DetectorInput input, Places places) {
+        AuditEvent event = input.event();
+        Observation observation = input.observation();
+        if (event.latitude() == null || event.longitude() == null || observation.deviceKey() == 0 || isUsual(input)) {
+            return null;
+        }
+        Places.Place here = Places.Place.of(
+                observation.deviceKey(),
+                observation.timeMs(),
+                event.latitude(),
+                event.longitude(),
+                observation.networkKey(),
+                Keys.of(event.attributes().get(AUTONOMOUS_SYSTEM)),
+                observation.newNetwork());
+        Places.Place before = places.of(here.device());
+        places.move(here);
+        if (before == null || isSameNetwork(before, here) || !(before.newNetwork() || here.newNetwork())) {
+            return null;
+        }
+        double hours = Math.abs(here.timeMs() - before.timeMs()) / HOUR_MS;
+        double kilometres = before.kilometresTo(here) - settings.accuracyKilometres() - accuracy(event);
+        double speed = kilometres / Math.max(LEAST_HOURS, hours);
+        if (hours > settings.hoursApart()
+                || kilometres < settings.leastKilometres()
+                || speed < settings.kilometresPerHour()
+                || observation.learning()) {
+            return null;
+        }
+        String text = "At least " + Math.round(kilometres) + " km in " + Math.round(hours * 60)
+                + " minutes between two successful acts of one client program, the last from "
+                + Phrase.name(event.city(), "an unknown city") + ", " + Phrase.name(event.country(), "unknown country")
+                + "; an airliner makes 900 km an hour";
+        return new Signal(NAME, AnomalyType.SUSPICIOUS_LOCATION, Severity.HIGH, 0.85, text);
+    }
+
+    private static boolean isSameNetwork(Places.Place one, Places.Place other) {
+        return one.network() == other.network() || (one.system() != 0 && one.system() == other.system());
+    }
+
+    private double accuracy(AuditEvent event) {
+        String radius = event.attributes().get(ACCURACY);
+        if (radius == null || radius.isEmpty() || radius.length() > 4) {
+            return settings.accuracyKilometres();
+        }
+        int kilometres = 0;
+        for (int i = 0; i < radius.length(); i++) {
+            int digit = radius.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return settings.accuracyKilometres();
+            }
+            kilometres = kilometres * 10 + digit;
+        }
+        return kilometres;
+    }
+
+    private static Signal anonymiser(AuditEvent event, Observation observation) {
+        if (!"true".equalsIgnoreCase(event.attributes().get(ANONYMISER))
+                || !observation.newNetwork()
+                || observation.learning()) {
+            return null;
+        }
+        boolean sensitive = observation.sensitive();
+        return new Signal(
+                NAME,
+                AnomalyType.SUSPICIOUS_LOCATION,
+                sensitive ? Severity.HIGH : Severity.MEDIUM,
+                sensitive ? 0.9 : 0.7,
+                "An act through an anonymising proxy new to this user" + (sensitive ? ", and a sensitive one" : ""));
+    }
+
+    private static Signal sensitiveAbroad(DetectorInput input) {
+        Observation observation = input.observation();
+        boolean newToAll = observation.newCountry()
+                && input.organisation().usualCountries() > 0
+                && !input.organisation().isUsualCountry(observation.countryKey());
+        if (!newToAll || !observation.sensitive() || observation.routine() || observation.learning()) {
+            return null;
+        }
+        return new Signal(
+                NAME,
+                AnomalyType.SUSPICIOUS_LOCATION,
+                Severity.MEDIUM,
+                0.75,
+                "A sensitive act from " + Phrase.name(input.event().country(), "an unknown country")
+                        + ", which is new to this user and to the organisation");
+    }
+
+    private static boolean isUsual(DetectorInput input) {
+        return input.organisation().isUsualNetwork(input.observation().networkKey());
+    }
+
+    private static Signal strongest(Signal one, Signal other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.severity().compareTo(one.severity()) > 0 ? other : one;
+    }
+}

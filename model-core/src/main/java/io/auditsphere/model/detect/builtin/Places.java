@@ -1,0 +1,199 @@
+package io.auditsphere.model.detect.builtin;
+
+import io.auditsphere.model.detect.CompactReader;
+import io.auditsphere.model.detect.CompactWriter;
+import io.auditsphere.model.detect.DetectorInput;
+import java.util.Arrays;
+
+/**
+ * What {@link LocationDetector} keeps of a user: where each of his client programs was last, and the devices that he signed
+ * in with. Mutable, for one thread.
+ */
+final class Places {
+
+    /** Client programs and devices remembered: the least recent goes first. */
+    static final int MOST_PLACES = 4;
+
+    static final int MOST_DEVICES = 8;
+
+    /** What {@link #encode} takes at most. */
+    static final int MAX_BYTES = 16 + MOST_PLACES * 28 + MOST_DEVICES * 8;
+
+    private static final int VERSION = 1;
+    private static final long MINUTE_MS = 60_000;
+    /** A place is written again when it is this much older than the present act: the speed is understated by as little. */
+    private static final long STALE_MS = 30 * MINUTE_MS;
+
+    private static final double HUNDREDTHS = 100;
+    private static final double EARTH_KM = 6371;
+
+    /**
+     * Where a client program was.
+     *
+     * @param device key of the client program
+     * @param timeMs when, event time
+     * @param latitude degrees north, in hundredths
+     * @param longitude degrees east, in hundredths
+     * @param network key of the network
+     * @param system key of the autonomous system, 0 if unknown
+     * @param newNetwork whether the network was new to the user then
+     */
+    record Place(
+            int device, long timeMs, int latitude, int longitude, int network, int system, boolean newNetwork) {
+
+        static Place of(int device, long timeMs, double latitude, double longitude, int network, int system, boolean young) {
+            return new Place(
+                    device,
+                    timeMs,
+                    (int) Math.round(latitude * HUNDREDTHS),
+                    (int) Math.round(longitude * HUNDREDTHS),
+                    network,
+                    system,
+                    young);
+        }
+
+        /** Great-circle distance, haversine, in km. */
+        double kilometresTo(Place other) {
+            double from = Math.toRadians(latitude / HUNDREDTHS);
+            double to = Math.toRadians(other.latitude / HUNDREDTHS);
+            double along = Math.toRadians((other.longitude - longitude) / HUNDREDTHS);
+            double up = Math.sin((to - from) / 2);
+            double across = Math.sin(along / 2);
+            double chord = up * up + Math.cos(from) * Math.cos(to) * across * across;
+            return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
+        }
+    }
+
+    private long sinceMs = Long.MAX_VALUE;
+    private Place[] places = {};
+    private int[] devices = {};
+    private boolean changed;
+
+    static Places read(DetectorInput input) {
+        Places read = new Places();
+        CompactReader in = OwnBytes.read(input, VERSION);
+        if (in == null) {
+            return read;
+        }
+        read.sinceMs = in.signed();
+        read.places = new Place[in.size()];
+        for (int i = 0; i < read.places.length; i++) {
+            read.places[i] = new Place(
+                    readKey(in),
+                    in.signed() * MINUTE_MS,
+                    (int) in.signed(),
+                    (int) in.signed(),
+                    readKey(in),
+                    readKey(in),
+                    in.oneByte() != 0);
+        }
+        read.devices = new int[in.size()];
+        for (int i = 0; i < read.devices.length; i++) {
+            read.devices[i] = readKey(in);
+        }
+        return read;
+    }
+
+    private static int readKey(CompactReader in) {
+        return (int) in.unsigned();
+    }
+
+    /** Keeps what has changed, if anything has. */
+    void write(DetectorInput input) {
+        if (!changed) {
+            return;
+        }
+        CompactWriter out = new CompactWriter();
+        out.oneByte(VERSION);
+        out.signed(sinceMs);
+        out.unsigned(places.length);
+        for (Place place : places) {
+            writeKey(out, place.device());
+            out.signed(Math.floorDiv(place.timeMs(), MINUTE_MS));
+            out.signed(place.latitude());
+            out.signed(place.longitude());
+            writeKey(out, place.network());
+            writeKey(out, place.system());
+            out.oneByte(place.newNetwork() ? 1 : 0);
+        }
+        out.unsigned(devices.length);
+        for (int device : devices) {
+            writeKey(out, device);
+        }
+        input.keep(out.toByteArray());
+    }
+
+    private static void writeKey(CompactWriter out, int key) {
+        out.unsigned(key & 0xFFFFFFFFL);
+    }
+
+    /** Since when the user's devices are noted, event time; the present act begins it. */
+    long since(long timeMs) {
+        if (sinceMs == Long.MAX_VALUE) {
+            sinceMs = timeMs;
+            changed = true;
+        }
+        return sinceMs;
+    }
+
+    /** Where this client program was last; null if that is not known. */
+    Place of(int device) {
+        for (Place place : places) {
+            if (place.device() == device) {
+                return place;
+            }
+        }
+        return null;
+    }
+
+    /** Notes where a client program is now, if that is not older than what is known. */
+    void move(Place now) {
+        Place before = of(now.device());
+        if (before != null) {
+            boolean same = before.network() == now.network() && before.newNetwork() == now.newNetwork();
+            if (now.timeMs() < before.timeMs() || (same && now.timeMs() - before.timeMs() < STALE_MS)) {
+                return;
+            }
+        }
+        places = newestFirst(now);
+        changed = true;
+    }
+
+    private Place[] newestFirst(Place now) {
+        Place[] all = new Place[Math.min(MOST_PLACES, places.length + 1)];
+        all[0] = now;
+        int count = 1;
+        for (Place place : places) {
+            if (place.device() != now.device() && count < all.length) {
+                all[count++] = place;
+            }
+        }
+        return count == all.length ? all : Arrays.copyOf(all, count);
+    }
+
+    boolean knowsDevice(int device) {
+        for (int known : devices) {
+            if (known == device) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Notes a device that the user signed in with. */
+    void rememberDevice(int device) {
+        if (devices.length > 0 && devices[0] == device) {
+            return;
+        }
+        int[] all = new int[Math.min(MOST_DEVICES, devices.length + 1)];
+        all[0] = device;
+        int count = 1;
+        for (int known : devices) {
+            if (known != device && count < all.length) {
+                all[count++] = known;
+            }
+        }
+        devices = Arrays.copyOf(all, count);
+        changed = true;
+    }
+}

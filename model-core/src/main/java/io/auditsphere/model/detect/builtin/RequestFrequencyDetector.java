@@ -1,0 +1,121 @@
+package io.auditsphere.model.detect.builtin;
+
+import io.auditsphere.model.detect.Detector;
+import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.features.Observation;
+import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.Severity;
+
+/**
+ * Far more than this user ever does: events in an hour, events in a day, or sites in a day against his own maximum of 28
+ * days, the present day left out. A person is compared with himself, and so is a program. Whoever has no baseline is left
+ * to the forest, which compares him with the organisation.
+ *
+ * <p>Each measure has a floor under which no multiple is worth a word. It keeps nothing of its own: counts and maxima are
+ * the user's state.
+ */
+public final class RequestFrequencyDetector implements Detector {
+
+    /** Its name. */
+    public static final String NAME = "request_frequency";
+
+    /**
+     * When it speaks.
+     *
+     * @param hourTimes events in an hour: so many times his own maximum, at least 1
+     * @param hourFloor and at least so many
+     * @param dayTimes events in 24 hours: so many times his own maximum, at least 1
+     * @param dayFloor and at least so many
+     * @param siteTimes distinct sites in 24 hours: so many times his own maximum, at least 1
+     * @param siteFloor and at least so many
+     * @param highTimes from so many times the multiple that speaks on the severity is high, at least 1
+     */
+    public record Settings(
+            double hourTimes,
+            int hourFloor,
+            double dayTimes,
+            int dayFloor,
+            double siteTimes,
+            int siteFloor,
+            double highTimes) {
+        public Settings {
+            Require.within("request_frequency: times the maximum of an hour", hourTimes, 1, 1000);
+            Require.within("request_frequency: events in an hour", hourFloor, 1, 1_000_000);
+            Require.within("request_frequency: times the maximum of a day", dayTimes, 1, 1000);
+            Require.within("request_frequency: events in a day", dayFloor, 1, 10_000_000);
+            Require.within("request_frequency: times the maximum of sites", siteTimes, 1, 1000);
+            Require.within("request_frequency: sites in a day", siteFloor, 1, 256);
+            Require.within("request_frequency: multiple of high severity", highTimes, 1, 1000);
+        }
+
+        /** Twice the maximum of a day or of sites, three times that of an hour; high at twice that. */
+        public static Settings defaults() {
+            return new Settings(3, 60, 1.7, 50, 1.7, 9, 2.5);
+        }
+    }
+
+    private final Settings settings;
+
+    /** A detector with these settings. */
+    public RequestFrequencyDetector(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public AnomalyType anomalyType() {
+        return AnomalyType.UNUSUAL_VOLUME;
+    }
+
+    @Override
+    public Signal detect(DetectorInput input) {
+        Observation observation = input.observation();
+        if (observation.learning() || observation.beyondHorizon() || observation.collapsed()) {
+            return null;
+        }
+        double day = excess(
+                observation.eventCount24h(),
+                observation.maximumEventCount24h(),
+                settings.dayTimes(),
+                settings.dayFloor());
+        double sites = excess(
+                observation.uniqueSites(),
+                observation.maximumUniqueSites(),
+                settings.siteTimes(),
+                settings.siteFloor());
+        double hour = excess(
+                observation.eventCount1h(),
+                observation.maximumEventCount1h(),
+                settings.hourTimes(),
+                settings.hourFloor());
+        double most = Math.max(day, Math.max(sites, hour));
+        if (most < 1) {
+            return null;
+        }
+        String text;
+        if (day == most) {
+            text = words(observation.eventCount24h(), "event", "24 hours", observation.maximumEventCount24h());
+        } else if (sites == most) {
+            text = words(observation.uniqueSites(), "site", "24 hours", observation.maximumUniqueSites());
+        } else {
+            text = words(observation.eventCount1h(), "event", "one hour", observation.maximumEventCount1h());
+        }
+        Severity severity = most >= settings.highTimes() ? Severity.HIGH : Severity.MEDIUM;
+        return new Signal(NAME, AnomalyType.UNUSUAL_VOLUME, severity, 1 - 1 / (2 * most), text);
+    }
+
+    /** How far a count is over what speaks, 1 at the limit; 0 under the floor or where no maximum is known. */
+    private static double excess(int count, int maximum, double times, int floor) {
+        return maximum == 0 || count < floor ? 0 : count / (times * maximum);
+    }
+
+    private static String words(int count, String thing, String span, int maximum) {
+        return Phrase.count(count, thing) + " in " + span + "; the most that this account had in the last 28 days is "
+                + maximum;
+    }
+}
