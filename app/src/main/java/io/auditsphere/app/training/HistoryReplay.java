@@ -43,6 +43,11 @@ public final class HistoryReplay implements ArrivedEvents {
 
     @Override
     public void accept(AuditEvent event, long arrivalMs) {
+        observe(event, arrivalMs);
+    }
+
+    /** The same as {@link #accept}; returns what the user's state says about the event, for whoever else learns from it. */
+    public Observation observe(AuditEvent event, long arrivalMs) {
         String userKey = event.userKey();
         Observation observation = engine.observe(event, users.of(userKey), arrivalMs, true);
         tables.add(event, observation);
@@ -52,6 +57,7 @@ public final class HistoryReplay implements ArrivedEvents {
         events++;
         firstMs = Math.min(firstMs, observation.timeMs());
         lastMs = Math.max(lastMs, observation.timeMs());
+        return observation;
     }
 
     /** Whose history it is. */

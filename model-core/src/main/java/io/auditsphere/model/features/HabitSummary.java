@@ -72,6 +72,7 @@ final class HabitSummary {
                 weekend ? weekends : total - weekends,
                 businessHours ? businessWeight : total - businessWeight,
                 hoursOutside(hour),
+                hoursAfter(hour),
                 usualHour,
                 busiest + 1,
                 2 * weekends > total,
@@ -93,6 +94,15 @@ final class HabitSummary {
             days[day] = in.readSmall();
         }
         return new HabitSummary(days, in.readSmall(), in.readSmall(), in.readByte());
+    }
+
+    private int hoursAfter(int hour) {
+        int hours = 0;
+        while (hours < HOURS_PER_DAY - 1
+                && (usualHours >>> Math.floorMod(hour - hours, HOURS_PER_DAY) & 1) == 0) {
+            hours++;
+        }
+        return hours;
     }
 
     private int hoursOutside(int hour) {

@@ -214,6 +214,11 @@ public final class Observation {
         return habit.hoursOutside();
     }
 
+    /** Hours since the user's usual hours of the day ended, 0 within them; small for an evening that grows long. */
+    public int hoursAfterHabit() {
+        return habit.hoursAfter();
+    }
+
     /** How many hours of activity the user's habit of hours rests on, older ones counting less; 0 if none. */
     public int hoursKnown() {
         return habit.totalWeight() / HoursOfWeek.GAIN;

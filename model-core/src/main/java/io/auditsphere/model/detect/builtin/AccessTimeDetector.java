@@ -16,7 +16,8 @@ import java.util.Locale;
  * <p>The user's hours are those of his own decayed habit, in his own zone ({@link Observation#hoursOutsideHabit()}): a
  * night worker's night is usual. One late act is nothing; acts at unusual hours that follow each other are added up, each
  * weighing as many points as it is hours outside (at most {@value #MAX_POINTS}), and enough acts of enough points are a
- * signal. A silence of {@link Settings#quietHours()} begins anew.
+ * signal. An evening that grows long, up to {@value #EVENING_HOURS} hours after the usual end, weighs a third: people work
+ * late when something is due, and seldom begin three hours early. A silence of {@link Settings#quietHours()} begins anew.
  *
  * <p>Not judged: programs, users whose hours are not known well, acts that arrive late beyond counting, and acts from a
  * country that is new to the user, whose clock is another and which {@link LocationDetector} looks at.
@@ -29,7 +30,8 @@ public final class AccessTimeDetector implements Detector {
     /**
      * When it speaks.
      *
-     * @param hoursOutside an act this many hours or more from the nearest usual hour counts, 1..12
+     * @param hoursOutside an act this many hours or more from the nearest usual hour counts, 1..12; after the usual end
+     *     it must be one more
      * @param acts so many of them at least, at least 1
      * @param points and so many points together, at least 1
      * @param highPoints from so many points on the severity is high
@@ -46,15 +48,16 @@ public final class AccessTimeDetector implements Detector {
             Require.within("access_time: quiet hours", quietHours, 1, 24);
         }
 
-        /** Seven acts of 18 points: a short evening's catching up stays under it. */
+        /** Nine acts of 15 points: an evening's catching up stays under it. */
         public static Settings defaults() {
-            return new Settings(2, 7, 18, 200, 30, 3);
+            return new Settings(1, 9, 15, 200, 15, 3);
         }
     }
 
     private static final int VERSION = 1;
     private static final int MAX_BYTES = 24;
     private static final int MAX_POINTS = 8;
+    private static final int EVENING_HOURS = 5;
     private static final long HOUR_MS = 3_600_000;
 
     private final Settings settings;
@@ -85,22 +88,26 @@ public final class AccessTimeDetector implements Detector {
         if (!isJudged(observation)) {
             return null;
         }
-        int points = Math.min(MAX_POINTS, observation.hoursOutsideHabit());
-        Streak streak = Streak.read(input).with(observation.timeMs(), points, settings.quietHours() * HOUR_MS);
+        int thirds = Math.min(MAX_POINTS, observation.hoursOutsideHabit()) * (isEvening(observation) ? 1 : 3);
+        Streak streak = Streak.read(input).with(observation.timeMs(), thirds, settings.quietHours() * HOUR_MS);
         streak.write(input);
-        if (streak.acts < settings.acts() || streak.points < settings.points()) {
+        if (streak.acts < settings.acts() || streak.thirds < 3 * settings.points() || Repeats.isRepeated(input, NAME)) {
             return null;
         }
-        Severity severity = streak.points >= settings.highPoints() ? Severity.HIGH : Severity.MEDIUM;
-        double score = 1 - settings.points() / (2.0 * streak.points);
+        Severity severity = streak.thirds >= 3 * settings.highPoints() ? Severity.HIGH : Severity.MEDIUM;
+        double score = 1 - 3 * settings.points() / (2.0 * streak.thirds);
         String text = Phrase.count(streak.acts, "act") + " at hours that are not this user's, now at "
                 + clock(observation.hour()) + ", " + Phrase.count(observation.hoursOutsideHabit(), "hour")
                 + " from his nearest usual hour";
         return new Signal(NAME, AnomalyType.UNUSUAL_TIMING, severity, score, text);
     }
 
+    private static boolean isEvening(Observation observation) {
+        return observation.hoursAfterHabit() <= EVENING_HOURS;
+    }
+
     private boolean isJudged(Observation observation) {
-        return observation.hoursOutsideHabit() >= settings.hoursOutside()
+        return observation.hoursOutsideHabit() >= settings.hoursOutside() + (isEvening(observation) ? 1 : 0)
                 && observation.hoursKnown() >= settings.hoursKnown()
                 && !observation.learning()
                 && !observation.service()
@@ -114,7 +121,7 @@ public final class AccessTimeDetector implements Detector {
     }
 
     /** Acts at unusual hours that follow each other. */
-    private record Streak(long lastMs, int acts, int points) {
+    private record Streak(long lastMs, int acts, int thirds) {
 
         private static final Streak NONE = new Streak(Long.MIN_VALUE, 0, 0);
         private static final int MOST = 1_000_000;
@@ -129,7 +136,7 @@ public final class AccessTimeDetector implements Detector {
             out.oneByte(VERSION);
             out.signed(lastMs);
             out.unsigned(acts);
-            out.unsigned(points);
+            out.unsigned(thirds);
             input.keep(out.toByteArray());
         }
 
@@ -141,7 +148,7 @@ public final class AccessTimeDetector implements Detector {
                 // Late, and of another streak that is long over: it must not end the one that is going on.
                 return this;
             }
-            return new Streak(Math.max(lastMs, timeMs), Math.min(MOST, acts + 1), Math.min(MOST, points + more));
+            return new Streak(Math.max(lastMs, timeMs), Math.min(MOST, acts + 1), Math.min(MOST, thirds + more));
         }
     }
 }

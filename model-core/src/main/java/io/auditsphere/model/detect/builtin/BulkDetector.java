@@ -19,7 +19,9 @@ import io.auditsphere.schemas.Severity;
  * <ul>
  *   <li><b>Mass reading, change, deletion, sharing</b>: distinct resources of one category in ten minutes against the
  *       user's own maximum of 28 days. Who exports 120 files every week has a maximum of 120.
- *   <li><b>Slow copying</b>: distinct resources downloaded in seven days against his own largest week before.
+ *   <li><b>Slow copying</b>, never many in a few minutes: distinct resources downloaded on one day, and in seven days,
+ *       against the user's own largest day and week of the month before. It is of type {@code unusual_volume}, and is said
+ *       once a day.
  *   <li><b>Staging</b>: something given to an outsider within the hour after a burst of downloads.
  *   <li><b>A dormant account</b> that wakes with a surge.
  * </ul>
@@ -42,6 +44,8 @@ public final class BulkDetector implements Detector {
      * @param dormantReads reads that make a dormant account's waking a surge, 2..256
      * @param weekTimes distinct downloads of 7 days: so many times his own largest week, at least 1
      * @param weekFloor and at least so many
+     * @param dayTimes distinct downloads of a day: so many times his own largest day, at least 1
+     * @param dayFloor and at least so many
      */
     public record Settings(
             int reads,
@@ -53,7 +57,9 @@ public final class BulkDetector implements Detector {
             int stagedReads,
             int dormantReads,
             double weekTimes,
-            int weekFloor) {
+            int weekFloor,
+            double dayTimes,
+            int dayFloor) {
         public Settings {
             Require.within("bulk: reads", reads, 2, SATURATED);
             Require.within("bulk: changes", changes, 2, SATURATED);
@@ -65,11 +71,13 @@ public final class BulkDetector implements Detector {
             Require.within("bulk: reads of a dormant account", dormantReads, 2, SATURATED);
             Require.within("bulk: times the largest week", weekTimes, 1, 1000);
             Require.within("bulk: downloads of a week", weekFloor, 1, 1_000_000);
+            Require.within("bulk: times the largest day", dayTimes, 1, 1000);
+            Require.within("bulk: downloads of a day", dayFloor, 1, 1_000_000);
         }
 
-        /** 40 things of a kind and 2.5 times the maximum; high at three times that. */
+        /** Some 50 things of a kind and twice the maximum; high at three times that. */
         public static Settings defaults() {
-            return new Settings(45, 40, 38, 40, 2.0, 3, 25, 40, 3, 300);
+            return new Settings(45, 60, 52, 40, 2.0, 3, 25, 40, 3, 300, 2.5, 14);
         }
     }
 
@@ -179,7 +187,7 @@ public final class BulkDetector implements Detector {
             return staged(input, stagedMs);
         }
         boolean stages = observation.burst() >= settings.stagedReads() && observation.timeMs() - stagedMs > HOUR_MS / 12;
-        boolean counted = weeks.add(input.event(), observation.timeMs());
+        boolean counted = weeks.add(input.event(), localMs(observation));
         if (stages || counted) {
             CompactWriter out = new CompactWriter();
             out.oneByte(VERSION);
@@ -187,7 +195,7 @@ public final class BulkDetector implements Detector {
             weeks.write(out);
             input.keep(out.toByteArray());
         }
-        return counted && !observation.service() && !observation.learning() ? slow(weeks) : null;
+        return counted && !observation.service() && !observation.learning() ? slow(input, weeks) : null;
     }
 
     private static Signal staged(DetectorInput input, long stagedMs) {
@@ -204,13 +212,40 @@ public final class BulkDetector implements Detector {
                         + " minutes after a burst of downloads; staging looks like this");
     }
 
-    private Signal slow(DownloadedWeeks weeks) {
+    /** The user's local time to the hour and minute: what tells one day of his from the next. */
+    private static long localMs(Observation observation) {
+        long timeMs = observation.timeMs();
+        int hour = (int) Math.floorMod(Math.floorDiv(timeMs, HOUR_MS), 24L);
+        int ahead = Math.floorMod(observation.hour() - hour + 11, 24) - 11;
+        return timeMs + ahead * HOUR_MS;
+    }
+
+    private Signal slow(DetectorInput input, DownloadedWeeks weeks) {
+        if (Repeats.isRepeated(input, NAME)) {
+            return null;
+        }
+        int today = weeks.thisDay();
+        if (2 * input.observation().burst() > today) {
+            return null; // many of them in these ten minutes: a burst, and judged as one
+        }
+        int largestDay = weeks.largestDayBefore();
+        if (largestDay > 0 && today >= settings.dayFloor() && today >= settings.dayTimes() * largestDay) {
+            return new Signal(
+                    NAME,
+                    AnomalyType.UNUSUAL_VOLUME,
+                    Severity.MEDIUM,
+                    0.7,
+                    "About " + today + " distinct things downloaded on one day; this user's largest day of the weeks"
+                            + " before had about " + largestDay);
+        }
         int now = weeks.thisWeek();
         int largest = weeks.largestBefore();
         if (largest == 0 || now < settings.weekFloor() || now < settings.weekTimes() * largest) {
             return null;
         }
-        return signal(
+        return new Signal(
+                NAME,
+                AnomalyType.UNUSUAL_VOLUME,
                 Severity.MEDIUM,
                 0.7,
                 "About " + now + " distinct things downloaded in seven days; this user's largest week before had about "

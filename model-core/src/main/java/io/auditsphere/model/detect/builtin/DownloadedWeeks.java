@@ -13,7 +13,7 @@ import io.auditsphere.schemas.AuditEvent;
  */
 final class DownloadedWeeks {
 
-    static final int MAX_BYTES = 8 + 7 * 17 + 4 * 5;
+    static final int MAX_BYTES = 11 + 7 * 16 + 4 * 10;
 
     private static final int DAYS = 7;
     private static final int WEEKS = 4;
@@ -27,6 +27,9 @@ final class DownloadedWeeks {
     private long today = Long.MIN_VALUE;
     private final byte[][] days = new byte[DAYS][];
     private final int[] weeks = new int[WEEKS];
+    /** The largest single day of each of those weeks, the present day left out. */
+    private final int[] largestDays = new int[WEEKS];
+
 
     static DownloadedWeeks read(CompactReader in) {
         DownloadedWeeks read = new DownloadedWeeks();
@@ -39,6 +42,7 @@ final class DownloadedWeeks {
         }
         for (int i = 0; i < WEEKS; i++) {
             read.weeks[i] = (int) in.unsigned();
+            read.largestDays[i] = (int) in.unsigned();
         }
         return read;
     }
@@ -55,14 +59,16 @@ final class DownloadedWeeks {
                 out.bytes(day);
             }
         }
-        for (int week : weeks) {
-            out.unsigned(week);
+        for (int i = 0; i < WEEKS; i++) {
+            out.unsigned(weeks[i]);
+            out.unsigned(largestDays[i]);
         }
     }
 
     /**
      * Counts what an event downloads.
      *
+     * @param timeMs local time of the user, so that his day is one day
      * @return whether anything changed, so that it must be kept and may be judged
      */
     boolean add(AuditEvent event, long timeMs) {
@@ -97,8 +103,11 @@ final class DownloadedWeeks {
         }
         if (today != Long.MIN_VALUE) {
             long week = Math.floorDiv(today, (long) DAYS);
+            int slot = (int) Math.floorMod(week, (long) WEEKS);
+            largestDays[slot] = Math.max(largestDays[slot], thisDay());
             for (long over = week; over < Math.floorDiv(day, (long) DAYS) && over < week + WEEKS; over++) {
                 weeks[(int) Math.floorMod(over, (long) WEEKS)] = over == week ? thisWeek() : 0;
+                largestDays[(int) Math.floorMod(over + 1, (long) WEEKS)] = 0;
             }
             for (long gone = Math.max(today + 1, day - DAYS + 1); gone <= day; gone++) {
                 days[(int) Math.floorMod(gone, (long) DAYS)] = null;
@@ -114,11 +123,31 @@ final class DownloadedWeeks {
 
     /** About how many distinct things in the seven days up to the latest. */
     int thisWeek() {
+        return estimate(days);
+    }
+
+    /** About how many distinct things on the latest day. */
+    int thisDay() {
+        return estimate(days[(int) Math.floorMod(today, (long) DAYS)]);
+    }
+
+    /** The same of the largest day before the latest in up to five weeks; 0 while under two of them are known. */
+    int largestDayBefore() {
+        int largest = 0;
+        int known = 0;
+        for (int day : largestDays) {
+            largest = Math.max(largest, day);
+            known += day > 0 ? 1 : 0;
+        }
+        return known < 2 ? 0 : largest;
+    }
+
+    private static int estimate(byte[]... sketches) {
         double sum = 0;
         int empty = 0;
         for (int i = 0; i < REGISTERS; i++) {
             int rank = 0;
-            for (byte[] day : days) {
+            for (byte[] day : sketches) {
                 rank = day == null ? rank : Math.max(rank, register(day, i));
             }
             sum += 1.0 / (1 << rank);

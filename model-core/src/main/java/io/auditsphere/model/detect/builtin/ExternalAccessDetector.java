@@ -97,6 +97,12 @@ public final class ExternalAccessDetector implements Detector {
         if (event.outcome() != Outcome.SUCCESS || observation.beyondHorizon() || observation.service()) {
             return null;
         }
+        if (input.bytes() == null) {
+            // From the first act on: whoever has shared nothing for weeks is known to share nothing.
+            Contacts contacts = new Contacts();
+            contacts.since(minute(input));
+            contacts.write(input);
+        }
         if (observation.guest() || event.userType() == UserType.EXTERNAL) {
             return outsiderActs(input);
         }

@@ -18,7 +18,9 @@ import io.auditsphere.schemas.Severity;
  *   <li><b>Another device in another network</b>: a network new to the user, together with a device that he never signed
  *       in with (by the directory's device id, where a sign-in bears one) or a new client program in a new country. A new
  *       laptop comes to a known network, and a business trip is made with the old one; both at once is what a stolen
- *       password looks like. High in a new country.
+ *       password looks like. High in a new country. A device whose program is long known and that merely never signed in
+ *       before is noted and not spoken of; phones, which come by their carrier's network, and guests are spoken of in a new
+ *       country only.
  *   <li><b>Impossible travel</b>: two acts of the same client program that are further apart than an airliner flies in the
  *       time between, both ends' accuracy taken off. A phone goes out at its carrier's, wherever its owner's laptop is,
  *       so different programs are not compared. The networks must differ, and their autonomous systems where both are
@@ -67,6 +69,7 @@ public final class LocationDetector implements Detector {
 
     private static final double HOUR_MS = 3_600_000;
     private static final long DAY_MS = 86_400_000;
+    private static final int MAX_AGENT = 256;
     /** Two acts in one second are taken as a minute apart: whole seconds and clocks differ. */
     private static final double LEAST_HOURS = 1 / 60.0;
 
@@ -117,17 +120,30 @@ public final class LocationDetector implements Detector {
         int device = input.event().operationCategory() == OperationCategory.AUTHENTICATION || id != null ? Keys.of(id) : 0;
         boolean believed = observation.timeMs() - places.since(observation.timeMs())
                 >= settings.deviceDays() * DAY_MS;
-        boolean unknownId = device != 0 && believed && !places.knowsDevice(device);
+        boolean otherThanUsual = observation.newDevice() || places.knowsDeviceWith(observation.deviceKey());
+        boolean unknownId = device != 0 && believed && !places.knowsDevice(device) && otherThanUsual;
         boolean strange = unknownId || (observation.newDevice() && observation.newCountry());
-        boolean elsewhere = observation.newNetwork() && !isUsual(input);
+        boolean expected = observation.guest() || isPhone(input.event().userAgent());
+        boolean elsewhere = observation.newNetwork() && !isUsual(input) && (observation.newCountry() || !expected);
         if (strange && elsewhere && !observation.learning()) {
             return strangeDeviceSignal(input, unknownId);
         }
         // A device that is spoken of is not yet his; one that comes to a network of his is.
         if (device != 0 && observation.teaches()) {
-            places.rememberDevice(device);
+            places.rememberDevice(device, observation.deviceKey());
         }
         return null;
+    }
+
+    /** A phone's first sign-in comes from its carrier's network more often than not. */
+    private static boolean isPhone(String userAgent) {
+        return userAgent != null
+                && (holds(userAgent, "Mobile") || holds(userAgent, "Android") || holds(userAgent, "iPhone"));
+    }
+
+    private static boolean holds(String userAgent, String word) {
+        int at = userAgent.indexOf(word);
+        return at >= 0 && at < MAX_AGENT;
     }
 
     private static Signal strangeDeviceSignal(DetectorInput input, boolean unknownId) {

@@ -17,7 +17,7 @@ final class Places {
     static final int MOST_DEVICES = 8;
 
     /** What {@link #encode} takes at most. */
-    static final int MAX_BYTES = 16 + MOST_PLACES * 28 + MOST_DEVICES * 8;
+    static final int MAX_BYTES = 16 + MOST_PLACES * 28 + MOST_DEVICES * 10;
 
     private static final int VERSION = 1;
     private static final long MINUTE_MS = 60_000;
@@ -67,6 +67,7 @@ final class Places {
     private long sinceMs = Long.MAX_VALUE;
     private Place[] places = {};
     private int[] devices = {};
+    private int[] programs = {};
     private boolean changed;
 
     static Places read(DetectorInput input) {
@@ -88,8 +89,10 @@ final class Places {
                     in.oneByte() != 0);
         }
         read.devices = new int[in.size()];
+        read.programs = new int[read.devices.length];
         for (int i = 0; i < read.devices.length; i++) {
             read.devices[i] = readKey(in);
+            read.programs[i] = readKey(in);
         }
         return read;
     }
@@ -117,8 +120,9 @@ final class Places {
             out.oneByte(place.newNetwork() ? 1 : 0);
         }
         out.unsigned(devices.length);
-        for (int device : devices) {
-            writeKey(out, device);
+        for (int i = 0; i < devices.length; i++) {
+            writeKey(out, devices[i]);
+            writeKey(out, programs[i]);
         }
         input.keep(out.toByteArray());
     }
@@ -180,20 +184,36 @@ final class Places {
         return false;
     }
 
-    /** Notes a device that the user signed in with. */
-    void rememberDevice(int device) {
-        if (devices.length > 0 && devices[0] == device) {
-            return;
-        }
-        int[] all = new int[Math.min(MOST_DEVICES, devices.length + 1)];
-        all[0] = device;
-        int count = 1;
-        for (int known : devices) {
-            if (known != device && count < all.length) {
-                all[count++] = known;
+    /** Whether a device with this client program is known: then another one with the same program is not his usual. */
+    boolean knowsDeviceWith(int program) {
+        for (int known : programs) {
+            if (known == program) {
+                return true;
             }
         }
-        devices = Arrays.copyOf(all, count);
+        return false;
+    }
+
+    /** Notes a device that the user signed in with, and its client program. */
+    void rememberDevice(int device, int program) {
+        // The order matters only where one has to go, so a known one is not moved to the front at each sign-in.
+        if (knowsDevice(device)) {
+            return;
+        }
+        int most = Math.min(MOST_DEVICES, devices.length + 1);
+        int[] newDevices = new int[most];
+        int[] newPrograms = new int[most];
+        newDevices[0] = device;
+        newPrograms[0] = program;
+        int count = 1;
+        for (int i = 0; i < devices.length && count < most; i++) {
+            if (devices[i] != device) {
+                newDevices[count] = devices[i];
+                newPrograms[count++] = programs[i];
+            }
+        }
+        devices = Arrays.copyOf(newDevices, count);
+        programs = Arrays.copyOf(newPrograms, count);
         changed = true;
     }
 }

@@ -8,11 +8,12 @@ import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Severity;
 
 /**
- * Far more than this user ever does: events in an hour, events in a day, or sites in a day against his own maximum of 28
- * days, the present day left out. A person is compared with himself, and so is a program. Whoever has no baseline is left
- * to the forest, which compares him with the organisation.
+ * Far more than this user ever does: events or sites in a day, and for programs events in an hour, against his own maximum
+ * of 28 days, the present day left out. A person is compared with himself, and so is a program. People's hours are left
+ * out: tidying a folder is a busy hour and no busy day. Whoever has no baseline is left to the forest, which compares him
+ * with the organisation.
  *
- * <p>Each measure has a floor under which no multiple is worth a word. It keeps nothing of its own: counts and maxima are
+ * <p>Said once a day; a burst, and the rest of its day, are left to {@link BulkDetector}. Each measure has a floor under which no multiple is worth a word. It keeps nothing of its own: counts and maxima are
  * the user's state.
  */
 public final class RequestFrequencyDetector implements Detector {
@@ -23,7 +24,7 @@ public final class RequestFrequencyDetector implements Detector {
     /**
      * When it speaks.
      *
-     * @param hourTimes events in an hour: so many times his own maximum, at least 1
+     * @param hourTimes a program's events in an hour: so many times his own maximum, at least 1
      * @param hourFloor and at least so many
      * @param dayTimes events in 24 hours: so many times his own maximum, at least 1
      * @param dayFloor and at least so many
@@ -49,11 +50,13 @@ public final class RequestFrequencyDetector implements Detector {
             Require.within("request_frequency: multiple of high severity", highTimes, 1, 1000);
         }
 
-        /** Twice the maximum of a day or of sites, three times that of an hour; high at twice that. */
+        /** Twice the maximum of a day, 1.8 times that of sites, 2.5 times a program's of an hour; high at 2.5 times that. */
         public static Settings defaults() {
-            return new Settings(3, 60, 1.7, 50, 1.7, 9, 2.5);
+            return new Settings(2.5, 55, 2, 60, 1.8, 9, 2.5);
         }
     }
+
+    private static final int BURST = 20;
 
     private final Settings settings;
 
@@ -75,7 +78,7 @@ public final class RequestFrequencyDetector implements Detector {
     @Override
     public Signal detect(DetectorInput input) {
         Observation observation = input.observation();
-        if (observation.learning() || observation.beyondHorizon() || observation.collapsed()) {
+        if (observation.learning() || observation.beyondHorizon() || observation.collapsed() || isBurst(observation)) {
             return null;
         }
         double day = excess(
@@ -88,13 +91,15 @@ public final class RequestFrequencyDetector implements Detector {
                 observation.maximumUniqueSites(),
                 settings.siteTimes(),
                 settings.siteFloor());
-        double hour = excess(
-                observation.eventCount1h(),
-                observation.maximumEventCount1h(),
-                settings.hourTimes(),
-                settings.hourFloor());
+        double hour = !observation.service()
+                ? 0
+                : excess(
+                        observation.eventCount1h(),
+                        observation.maximumEventCount1h(),
+                        settings.hourTimes(),
+                        settings.hourFloor());
         double most = Math.max(day, Math.max(sites, hour));
-        if (most < 1) {
+        if (most < 1 || Repeats.isRepeated(input, NAME) || Repeats.isRecent(input, BulkDetector.NAME)) {
             return null;
         }
         String text;
@@ -107,6 +112,11 @@ public final class RequestFrequencyDetector implements Detector {
         }
         Severity severity = most >= settings.highTimes() ? Severity.HIGH : Severity.MEDIUM;
         return new Signal(NAME, AnomalyType.UNUSUAL_VOLUME, severity, 1 - 1 / (2 * most), text);
+    }
+
+    /** Many things of one kind in ten minutes are {@link BulkDetector}'s. */
+    private static boolean isBurst(Observation observation) {
+        return observation.burst() >= BURST && 2 * observation.burst() > observation.eventCount1h();
     }
 
     /** How far a count is over what speaks, 1 at the limit; 0 under the floor or where no maximum is known. */

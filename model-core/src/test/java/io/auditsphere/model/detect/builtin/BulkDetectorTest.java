@@ -1,0 +1,140 @@
+package io.auditsphere.model.detect.builtin;
+
+import static io.auditsphere.model.detect.builtin.Watched.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.auditsphere.model.detect.Signal;
+import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.AuditEventBuilder;
+import io.auditsphere.schemas.OperationCategory;
+import io.auditsphere.schemas.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Three weeks of work with a few downloads a day, and then many things at once. Day 21 is a Monday. */
+class BulkDetectorTest {
+
+    private final Watched user = new Watched(new BulkDetector(BulkDetector.Settings.defaults()));
+
+    private static AuditEventBuilder downloaded(AuditEventBuilder event) {
+        return event.operation("FileDownloaded");
+    }
+
+    private void weeksOfWork() {
+        for (int day = 0; day < 21; day++) {
+            assertThat(user.times(12, at(day, 9, 0), 1800, event -> event)).isEmpty();
+            assertThat(user.times(3, at(day, 16, 0), 1200, BulkDetectorTest::downloaded)).isEmpty();
+        }
+    }
+
+    @Test
+    void aMassDownloadIsSaidAndRises() {
+        weeksOfWork();
+        List<Signal> signals = user.times(150, at(21, 10, 0), 3, BulkDetectorTest::downloaded);
+        assertThat(signals).isNotEmpty();
+        assertThat(signals.get(0).severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(signals.get(0).anomalyType()).isEqualTo(AnomalyType.BULK_OPERATION);
+        assertThat(signals.get(0).text()).startsWith("45 distinct things in ten minutes");
+        assertThat(signals.get(signals.size() - 1).severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void aMassDeletionIsSaid() {
+        weeksOfWork();
+        assertThat(user.times(60, at(21, 10, 0), 5, event -> event.operation("FileRecycled")
+                        .operationCategory(OperationCategory.DELETION)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void tidyingAFolderIsNothing() {
+        weeksOfWork();
+        // 80 old files in a quarter of an hour are 53 in ten minutes at most; 45 in ten are usual tidying.
+        assertThat(user.times(45, at(21, 10, 0), 12, event -> event.operation("FileRecycled")
+                        .operationCategory(OperationCategory.DELETION)))
+                .isEmpty();
+    }
+
+    @Test
+    void theWeeklyExportOf120FilesIsUsualOnceItIsKnown() {
+        List<Signal> later = new ArrayList<>();
+        for (int week = 0; week < 4; week++) {
+            for (int day = 0; day < 5; day++) {
+                user.times(12, at(7 * week + day, 9, 0), 1800, event -> event);
+            }
+            List<Signal> signals = user.times(120, at(7 * week + 4, 16, 0), 4, BulkDetectorTest::downloaded);
+            if (week > 0) {
+                later.addAll(signals);
+            }
+        }
+        assertThat(later).as("the second export and those after it").isEmpty();
+    }
+
+    @Test
+    void oneClickOfFifteenEventsIsNothing() {
+        weeksOfWork();
+        assertThat(user.times(15, at(21, 10, 0), 0, event -> event.operation("SharingSet")
+                        .operationCategory(OperationCategory.SHARING)
+                        .target("team@contoso.com")
+                        .attribute("correlation_id", "c-1")))
+                .isEmpty();
+    }
+
+    @Test
+    void aBurstOfDownloadsAndThenAnOutsiderIsStaging() {
+        weeksOfWork();
+        assertThat(user.times(30, at(21, 10, 0), 5, BulkDetectorTest::downloaded))
+                .as("30 files are no mass download")
+                .isEmpty();
+        assertThat(user.see(at(21, 10, 30), event -> sharedWith(event, "x@elsewhere.org")))
+                .singleElement()
+                .satisfies(signal -> {
+                    assertThat(signal.severity()).isEqualTo(Severity.HIGH);
+                    assertThat(signal.text()).contains("minutes after a burst of downloads");
+                });
+        assertThat(user.see(at(21, 10, 31), event -> sharedWith(event, "lee@contoso.com")))
+                .as("shared with a colleague")
+                .isEmpty();
+        assertThat(user.see(at(21, 12, 0), event -> sharedWith(event, "x@elsewhere.org")))
+                .as("shared an hour and a half later")
+                .isEmpty();
+    }
+
+    @Test
+    void copyingAllDayLongIsUnusualVolumeAndSaidOnce() {
+        weeksOfWork();
+        List<Signal> signals = user.times(80, at(21, 9, 0), 300, BulkDetectorTest::downloaded);
+        assertThat(signals).isNotEmpty().allSatisfy(signal -> {
+            assertThat(signal.anomalyType()).isEqualTo(AnomalyType.UNUSUAL_VOLUME);
+            assertThat(signal.text()).contains("downloaded on one day");
+        });
+    }
+
+    @Test
+    void theSameReportEveryTenMinutesIsOneThing() {
+        weeksOfWork();
+        List<Signal> signals = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            signals.addAll(
+                    user.see(at(21, 8, 10 * i), event -> downloaded(event).resourceName("status.xlsx")));
+        }
+        assertThat(signals).isEmpty();
+    }
+
+    @Test
+    void aDormantAccountThatWakesWithASurgeIsHigh() {
+        weeksOfWork();
+        List<Signal> signals = user.times(50, at(60, 10, 0), 3, BulkDetectorTest::downloaded);
+        assertThat(signals).isNotEmpty();
+        assertThat(signals.get(0).severity()).isEqualTo(Severity.HIGH);
+        assertThat(signals.get(0).text()).contains("silent for 30 days");
+    }
+
+    private static AuditEventBuilder sharedWith(AuditEventBuilder event, String whom) {
+        return event.operation("SharingInvitationCreated")
+                .operationCategory(OperationCategory.SHARING)
+                .sensitive(true)
+                .target(whom);
+    }
+}

@@ -1,0 +1,180 @@
+package io.auditsphere.model.detect.builtin;
+
+import static io.auditsphere.model.detect.builtin.Watched.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.features.FeatureEngine;
+import io.auditsphere.model.features.OrganisationTables;
+import io.auditsphere.model.features.OrganisationTablesBuilder;
+import io.auditsphere.model.features.UserState;
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.AuditEventBuilder;
+import io.auditsphere.schemas.FailureKind;
+import io.auditsphere.schemas.OperationCategory;
+import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Two weeks at Bengaluru, signed in each morning with one laptop, and then somewhere else. Day 14 is a Monday. */
+class LocationDetectorTest {
+
+    private static Watched settled(OrganisationTables tables) {
+        Watched user = new Watched(new LocationDetector(LocationDetector.Settings.defaults())).in(tables);
+        for (int day = 0; day < 14; day++) {
+            assertThat(user.see(at(day, 8, 59), event -> signIn(event, "laptop-1"))).isEmpty();
+            assertThat(user.times(8, at(day, 9, 0), 1800, event -> event)).isEmpty();
+        }
+        return user;
+    }
+
+    private static Watched settled() {
+        return settled(OrganisationTables.empty());
+    }
+
+    private static AuditEventBuilder signIn(AuditEventBuilder event, String device) {
+        return event.operation("UserLoggedIn")
+                .operationCategory(OperationCategory.AUTHENTICATION)
+                .resourcePath(null)
+                .resourceName(null)
+                .attribute("device_id", device);
+    }
+
+    private static AuditEventBuilder inLagos(AuditEventBuilder event) {
+        return event.clientIp("198.51.100.20").country("NG").city("Lagos").latitude(6.52).longitude(3.38);
+    }
+
+    @Test
+    void aForeignDeviceAbroadIsHigh() {
+        List<Signal> signals =
+                settled().see(at(14, 11, 0), event -> inLagos(signIn(event, "d-9")).userAgent(Watched.OTHER_LAPTOP));
+        assertThat(signals).singleElement().satisfies(signal -> {
+            assertThat(signal.severity()).isEqualTo(Severity.HIGH);
+            assertThat(signal.text()).contains("A device that this user never signed in with", "\"NG\"");
+        });
+    }
+
+    @Test
+    void aForeignDeviceOfTheSameKindInTheSameCityIsSaid() {
+        // A proxy in the victim's own city and the commonest laptop of all: the device's id gives it away.
+        List<Signal> signals =
+                settled().see(at(14, 11, 0), event -> signIn(event, "d-9").clientIp("198.51.100.9"));
+        assertThat(signals).singleElement().satisfies(signal -> assertThat(signal.severity())
+                .isEqualTo(Severity.MEDIUM));
+    }
+
+    @Test
+    void aNewLaptopInTheOfficeIsNothing() {
+        assertThat(settled().see(at(14, 11, 0), event -> signIn(event, "laptop-2").userAgent(Watched.OTHER_LAPTOP)))
+                .isEmpty();
+    }
+
+    @Test
+    void aNewPhoneOnItsCarriersNetworkIsNothing() {
+        assertThat(settled().see(at(14, 11, 0), event -> signIn(event, "phone-1")
+                        .userAgent(Watched.PHONE)
+                        .clientIp("198.51.100.9")))
+                .isEmpty();
+    }
+
+    @Test
+    void theUsualLaptopInANearbyNewOfficeIsNothing() {
+        assertThat(settled().see(
+                        at(14, 11, 0), event -> signIn(event, "laptop-1").clientIp("198.51.100.9")))
+                .isEmpty();
+    }
+
+    @Test
+    void oneProgramInTwoContinentsWithinAnHourIsImpossibleTravel() {
+        Watched user = settled();
+        user.see(at(14, 11, 0), event -> event);
+        List<Signal> signals = user.see(at(14, 11, 40), LocationDetectorTest::inLagos);
+        assertThat(signals).singleElement().satisfies(signal -> {
+            assertThat(signal.severity()).isEqualTo(Severity.HIGH);
+            // 8,000 km, less 50 km of accuracy at each end.
+            assertThat(signal.text()).startsWith("At least ").contains("km in 40 minutes", "\"Lagos\"");
+        });
+    }
+
+    @Test
+    void aBusinessTripTakesAsLongAsAFlight() {
+        Watched user = settled();
+        user.see(at(14, 9, 0), event -> event);
+        assertThat(user.see(at(14, 22, 0), LocationDetectorTest::inLagos)).isEmpty();
+    }
+
+    @Test
+    void aPhoneThatComesOutAtItsCarrierAtHomeDoesNotTravel() {
+        Watched user = settled();
+        for (int day = 7; day < 14; day++) {
+            user.see(at(day + 7, 8, 0), event -> event.userAgent(Watched.PHONE).clientIp("203.0.113.200"));
+        }
+        // The laptop has flown; the phone's traffic still leaves at Bengaluru, minutes later.
+        user.see(at(21, 8, 0), LocationDetectorTest::inLagos);
+        assertThat(user.see(
+                        at(21, 8, 5), event -> event.userAgent(Watched.PHONE).clientIp("203.0.113.200")))
+                .isEmpty();
+    }
+
+    @Test
+    void aChangedGeoDatabaseMovesNobody() {
+        Watched user = settled();
+        user.see(at(14, 11, 0), event -> event);
+        assertThat(user.see(
+                        at(14, 11, 1), event -> event.city("Lagos").latitude(6.52).longitude(3.38)))
+                .as("the same network in another place")
+                .isEmpty();
+        assertThat(user.see(at(14, 11, 2), event -> inLagos(event).attribute("asn", "AS64500")))
+                .as("another network, of which the autonomous system is known on one side only")
+                .isNotEmpty();
+    }
+
+    @Test
+    void theOrganisationsOwnVpnIsNoTravel() {
+        AuditEvent throughVpn = inLagos(new Watched().event(at(0, 9, 0))).build();
+        OrganisationTables tables = organisationThatUses(throughVpn);
+        Watched user = settled(tables);
+        user.see(at(14, 11, 0), event -> event);
+        assertThat(user.see(at(14, 11, 10), LocationDetectorTest::inLagos)).isEmpty();
+    }
+
+    @Test
+    void failuresComeFromAnywhereAndSayNothing() {
+        assertThat(settled().see(at(14, 11, 0), event -> inLagos(signIn(event, "d-9"))
+                        .userAgent(Watched.OTHER_LAPTOP)
+                        .outcome(Outcome.FAILURE)
+                        .failureKind(FailureKind.CREDENTIAL)))
+                .isEmpty();
+    }
+
+    @Test
+    void aFirstAnonymiserIsHigherWithASensitiveAct() {
+        assertThat(settled().see(
+                        at(14, 11, 0), event -> event.clientIp("198.51.100.9").attribute("anonymous_proxy", "true")))
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.MEDIUM));
+        assertThat(settled().see(at(14, 11, 0), event -> event.clientIp("198.51.100.9")
+                        .attribute("anonymous_proxy", "true")
+                        .sensitive(true)))
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.HIGH));
+    }
+
+    /** Twenty users who all acted from where this event came from, for long enough to count. */
+    private static OrganisationTables organisationThatUses(AuditEvent event) {
+        OrganisationTablesBuilder builder = new OrganisationTablesBuilder();
+        FeatureEngine engine = new FeatureEngine(Watched.UTC);
+        for (int user = 0; user < 20; user++) {
+            UserState state = UserState.empty();
+            for (int hour = 0; hour < 24 * 8; hour++) {
+                AuditEvent one = inLagos(new Watched().as("user" + user + "@contoso.com").event(at(0, hour, user)))
+                        .build();
+                builder.add(one, engine.observe(one, state, one.creationTimeMs(), true));
+            }
+        }
+        OrganisationTables tables = builder.build();
+        assertThat(tables.usualNetworks()).as("networks usual in the organisation").isPositive();
+        return tables;
+    }
+}
