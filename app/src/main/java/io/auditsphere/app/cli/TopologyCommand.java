@@ -7,7 +7,7 @@ import io.auditsphere.app.topology.AuditTopology;
 import io.auditsphere.app.topology.StreamCounters;
 import io.auditsphere.app.topology.StreamParts;
 import io.auditsphere.app.topology.TopologySettings;
-import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.scoring.EventScorer;
 import java.time.Clock;
@@ -38,7 +38,7 @@ final class TopologyCommand implements Callable<Integer> {
                 new EventDecoder(components.ingest()),
                 () -> new EventScorer(
                         new FeatureEngine(components.features()),
-                        DetectorSet.none(),
+                        BuiltInDetectors.asShipped(),
                         components.scoring(),
                         Clock.systemUTC()),
                 provider -> null,

@@ -2,6 +2,7 @@ package io.auditsphere.app.scoring;
 
 import io.auditsphere.app.training.UserStates;
 import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.UserState;
 import io.auditsphere.model.scoring.EventScorer;
 import io.auditsphere.model.scoring.LiveModel;
@@ -56,6 +57,14 @@ final class OfflineScorer {
         String key = event.userKey();
         UserFindings findings = openFindings.getOrDefault(key, UserFindings.empty());
         scorer.learn(event, users.of(key), findings, arrivalMs);
+        keep(key, findings);
+    }
+
+    /** Lets the detectors remember an event that was observed elsewhere, into the states that this scorer began with. */
+    void learn(AuditEvent event, Observation observation, long arrivalMs) {
+        String key = event.userKey();
+        UserFindings findings = openFindings.getOrDefault(key, UserFindings.empty());
+        scorer.learn(event, observation, findings, arrivalMs);
         keep(key, findings);
     }
 

@@ -9,9 +9,10 @@ import io.auditsphere.app.training.BudgetShares;
 import io.auditsphere.app.training.HistoryReplay;
 import io.auditsphere.app.training.ModelTrainer;
 import io.auditsphere.app.training.UserStates;
-import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureEngine;
+import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.scoring.EventScorer;
 import io.auditsphere.model.scoring.ScoredEvent;
 import io.auditsphere.model.snapshot.ModelSnapshot;
@@ -76,18 +77,21 @@ public final class ScoreRun {
                 LineWriter deadLetters = LineWriter.open(request.deadLetters())) {
             UserStates users = new UserStates();
             Map<String, HistoryReplay> replays = new TreeMap<>();
+            boolean ownEvents = request.train() != null && isSameFile(request.train(), request.input());
+            OfflineScorer scorer = scorer(
+                    ownEvents ? new UserStates() : users, finding -> findings.write(FindingJson.toBytes(finding)));
             if (request.train() != null) {
                 read("Learning " + request.train(), request.train(), deadLetters, event -> {
                     HistoryReplay replay = replays.computeIfAbsent(
                             event.provider(),
                             provider -> new HistoryReplay(provider, settings.features(), settings.training(), users));
-                    replay.accept(event, arrivalMs);
+                    Observation observation = replay.observe(event, arrivalMs);
+                    if (!ownEvents) {
+                        scorer.learn(event, observation, arrivalMs);
+                    }
                     summary.countTaught();
                 });
             }
-            boolean ownEvents = request.train() != null && isSameFile(request.train(), request.input());
-            OfflineScorer scorer = scorer(
-                    ownEvents ? new UserStates() : users, finding -> findings.write(FindingJson.toBytes(finding)));
             fit(replays, scorer);
             replays.clear();
             load(scorer);
@@ -108,7 +112,11 @@ public final class ScoreRun {
 
     private OfflineScorer scorer(UserStates users, Consumer<Finding> sink) {
         return new OfflineScorer(
-                new EventScorer(new FeatureEngine(settings.features()), DetectorSet.none(), settings.scoring(), clock),
+                new EventScorer(
+                        new FeatureEngine(settings.features()),
+                        BuiltInDetectors.asShipped(),
+                        settings.scoring(),
+                        clock),
                 users,
                 sink);
     }

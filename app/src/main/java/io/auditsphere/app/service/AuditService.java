@@ -22,6 +22,7 @@ import io.auditsphere.app.training.AutoTrainer;
 import io.auditsphere.app.training.TrainingJob;
 import io.auditsphere.app.training.TrainingProgress;
 import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.scoring.EventScorer;
 import java.io.IOException;
@@ -80,10 +81,10 @@ public final class AuditService implements AutoCloseable {
         startDatabaseParts(configuration, settings, ingest, clients, clock);
 
         EventDecoder decoder = new EventDecoder(ingest);
+        DetectorSet detectors = BuiltInDetectors.asShipped();
         StreamParts streamParts = new StreamParts(
                 decoder,
-                () -> new EventScorer(
-                        new FeatureEngine(settings.features()), DetectorSet.none(), settings.scoring(), clock),
+                () -> new EventScorer(new FeatureEngine(settings.features()), detectors, settings.scoring(), clock),
                 models,
                 counters,
                 clock);

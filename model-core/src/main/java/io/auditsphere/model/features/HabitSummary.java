@@ -98,8 +98,7 @@ final class HabitSummary {
 
     private int hoursAfter(int hour) {
         int hours = 0;
-        while (hours < HOURS_PER_DAY - 1
-                && (usualHours >>> Math.floorMod(hour - hours, HOURS_PER_DAY) & 1) == 0) {
+        while (hours < HOURS_PER_DAY - 1 && (usualHours >>> Math.floorMod(hour - hours, HOURS_PER_DAY) & 1) == 0) {
             hours++;
         }
         return hours;

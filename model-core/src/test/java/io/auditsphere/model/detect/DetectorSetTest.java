@@ -65,7 +65,13 @@ class DetectorSetTest {
     private List<Signal> ask(DetectorSet detectors, long arrivalMs) {
         List<Signal> signals = new ArrayList<>();
         detectors.detect(
-                event, observation, new float[AuditFeatures.WIDTH], OrganisationTables.empty(), findings, arrivalMs, signals);
+                event,
+                observation,
+                new float[AuditFeatures.WIDTH],
+                OrganisationTables.empty(),
+                findings,
+                arrivalMs,
+                signals);
         return signals;
     }
 

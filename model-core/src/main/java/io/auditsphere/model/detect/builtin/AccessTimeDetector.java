@@ -16,7 +16,7 @@ import java.util.Locale;
  * <p>The user's hours are those of his own decayed habit, in his own zone ({@link Observation#hoursOutsideHabit()}): a
  * night worker's night is usual. One late act is nothing; acts at unusual hours that follow each other are added up, each
  * weighing as many points as it is hours outside (at most {@value #MAX_POINTS}), and enough acts of enough points are a
- * signal. An evening that grows long, up to {@value #EVENING_HOURS} hours after the usual end, weighs a third: people work
+ * signal. An evening that grows long, up to {@value #EVENING_HOURS} hours after the usual end, weighs a sixth: people work
  * late when something is due, and seldom begin three hours early. A silence of {@link Settings#quietHours()} begins anew.
  *
  * <p>Not judged: programs, users whose hours are not known well, acts that arrive late beyond counting, and acts from a
@@ -48,9 +48,9 @@ public final class AccessTimeDetector implements Detector {
             Require.within("access_time: quiet hours", quietHours, 1, 24);
         }
 
-        /** Nine acts of 15 points: an evening's catching up stays under it. */
+        /** Ten acts of ten points: an evening's catching up stays under it, and so does an early train. */
         public static Settings defaults() {
-            return new Settings(1, 9, 15, 200, 15, 3);
+            return new Settings(1, 10, 10, 200, 15, 3);
         }
     }
 
@@ -58,6 +58,9 @@ public final class AccessTimeDetector implements Detector {
     private static final int MAX_BYTES = 24;
     private static final int MAX_POINTS = 8;
     private static final int EVENING_HOURS = 5;
+    /** Points are kept in sixths. */
+    private static final int PARTS = 6;
+
     private static final long HOUR_MS = 3_600_000;
 
     private final Settings settings;
@@ -88,14 +91,16 @@ public final class AccessTimeDetector implements Detector {
         if (!isJudged(observation)) {
             return null;
         }
-        int thirds = Math.min(MAX_POINTS, observation.hoursOutsideHabit()) * (isEvening(observation) ? 1 : 3);
-        Streak streak = Streak.read(input).with(observation.timeMs(), thirds, settings.quietHours() * HOUR_MS);
+        int sixths = Math.min(MAX_POINTS, observation.hoursOutsideHabit()) * (isEvening(observation) ? 1 : PARTS);
+        Streak streak = Streak.read(input).with(observation.timeMs(), sixths, settings.quietHours() * HOUR_MS);
         streak.write(input);
-        if (streak.acts < settings.acts() || streak.thirds < 3 * settings.points() || Repeats.isRepeated(input, NAME)) {
+        if (streak.acts < settings.acts()
+                || streak.sixths < PARTS * settings.points()
+                || Repeats.isRepeated(input, NAME)) {
             return null;
         }
-        Severity severity = streak.thirds >= 3 * settings.highPoints() ? Severity.HIGH : Severity.MEDIUM;
-        double score = 1 - 3 * settings.points() / (2.0 * streak.thirds);
+        Severity severity = streak.sixths >= PARTS * settings.highPoints() ? Severity.HIGH : Severity.MEDIUM;
+        double score = 1 - PARTS * settings.points() / (2.0 * streak.sixths);
         String text = Phrase.count(streak.acts, "act") + " at hours that are not this user's, now at "
                 + clock(observation.hour()) + ", " + Phrase.count(observation.hoursOutsideHabit(), "hour")
                 + " from his nearest usual hour";
@@ -121,7 +126,7 @@ public final class AccessTimeDetector implements Detector {
     }
 
     /** Acts at unusual hours that follow each other. */
-    private record Streak(long lastMs, int acts, int thirds) {
+    private record Streak(long lastMs, int acts, int sixths) {
 
         private static final Streak NONE = new Streak(Long.MIN_VALUE, 0, 0);
         private static final int MOST = 1_000_000;
@@ -136,7 +141,7 @@ public final class AccessTimeDetector implements Detector {
             out.oneByte(VERSION);
             out.signed(lastMs);
             out.unsigned(acts);
-            out.unsigned(thirds);
+            out.unsigned(sixths);
             input.keep(out.toByteArray());
         }
 
@@ -148,7 +153,7 @@ public final class AccessTimeDetector implements Detector {
                 // Late, and of another streak that is long over: it must not end the one that is going on.
                 return this;
             }
-            return new Streak(Math.max(lastMs, timeMs), Math.min(MOST, acts + 1), Math.min(MOST, thirds + more));
+            return new Streak(Math.max(lastMs, timeMs), Math.min(MOST, acts + 1), Math.min(MOST, sixths + more));
         }
     }
 }

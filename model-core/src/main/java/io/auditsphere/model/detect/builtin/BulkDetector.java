@@ -20,8 +20,8 @@ import io.auditsphere.schemas.Severity;
  *   <li><b>Mass reading, change, deletion, sharing</b>: distinct resources of one category in ten minutes against the
  *       user's own maximum of 28 days. Who exports 120 files every week has a maximum of 120.
  *   <li><b>Slow copying</b>, never many in a few minutes: distinct resources downloaded on one day, and in seven days,
- *       against the user's own largest day and week of the month before. It is of type {@code unusual_volume}, and is said
- *       once a day.
+ *       against the user's own largest day and week of the month before. It is of type {@code unusual_volume}, low
+ *       unless it is twice what speaks, so that a burst still raises it, and said once a day.
  *   <li><b>Staging</b>: something given to an outsider within the hour after a burst of downloads.
  *   <li><b>A dormant account</b> that wakes with a surge.
  * </ul>
@@ -77,7 +77,7 @@ public final class BulkDetector implements Detector {
 
         /** Some 50 things of a kind and twice the maximum; high at three times that. */
         public static Settings defaults() {
-            return new Settings(45, 60, 52, 40, 2.0, 3, 25, 40, 3, 300, 2.5, 14);
+            return new Settings(45, 60, 52, 40, 2.0, 3, 25, 40, 3, 300, 2.5, 16);
         }
     }
 
@@ -118,9 +118,8 @@ public final class BulkDetector implements Detector {
             return null;
         }
         Signal burst = burst(observation);
-        Signal remembered = isDownload(event) || observation.category() == OperationCategory.SHARING
-                ? byMemory(input)
-                : null;
+        Signal remembered =
+                isDownload(event) || observation.category() == OperationCategory.SHARING ? byMemory(input) : null;
         if (burst == null || remembered == null) {
             return burst == null ? remembered : burst;
         }
@@ -134,7 +133,8 @@ public final class BulkDetector implements Detector {
             return signal(
                     Severity.HIGH,
                     0.9,
-                    Phrase.count(count, "thing") + " in ten minutes by an account that was silent for 30 days and more");
+                    Phrase.count(count, "thing")
+                            + " in ten minutes by an account that was silent for 30 days and more");
         }
         if (count < floor || observation.learning() || isRegistering(observation)) {
             return null;
@@ -186,7 +186,8 @@ public final class BulkDetector implements Detector {
         if (observation.category() == OperationCategory.SHARING) {
             return staged(input, stagedMs);
         }
-        boolean stages = observation.burst() >= settings.stagedReads() && observation.timeMs() - stagedMs > HOUR_MS / 12;
+        boolean stages =
+                observation.burst() >= settings.stagedReads() && observation.timeMs() - stagedMs > HOUR_MS / 12;
         boolean counted = weeks.add(input.event(), localMs(observation));
         if (stages || counted) {
             CompactWriter out = new CompactWriter();
@@ -233,7 +234,7 @@ public final class BulkDetector implements Detector {
             return new Signal(
                     NAME,
                     AnomalyType.UNUSUAL_VOLUME,
-                    Severity.MEDIUM,
+                    today >= 2 * settings.dayTimes() * largestDay ? Severity.MEDIUM : Severity.LOW,
                     0.7,
                     "About " + today + " distinct things downloaded on one day; this user's largest day of the weeks"
                             + " before had about " + largestDay);

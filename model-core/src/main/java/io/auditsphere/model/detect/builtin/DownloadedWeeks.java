@@ -30,7 +30,6 @@ final class DownloadedWeeks {
     /** The largest single day of each of those weeks, the present day left out. */
     private final int[] largestDays = new int[WEEKS];
 
-
     static DownloadedWeeks read(CompactReader in) {
         DownloadedWeeks read = new DownloadedWeeks();
         read.today = in.signed();

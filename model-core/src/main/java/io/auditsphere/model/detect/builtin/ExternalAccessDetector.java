@@ -234,7 +234,9 @@ public final class ExternalAccessDetector implements Detector {
     private static int endOfAddress(String target, int at) {
         int end = at + 1;
         while (end < target.length()
-                && (Character.isLetterOrDigit(target.charAt(end)) || target.charAt(end) == '.' || target.charAt(end) == '-')) {
+                && (Character.isLetterOrDigit(target.charAt(end))
+                        || target.charAt(end) == '.'
+                        || target.charAt(end) == '-')) {
             end++;
         }
         return end;

@@ -117,9 +117,9 @@ public final class LocationDetector implements Detector {
     private Signal strangeDevice(DetectorInput input, Places places) {
         Observation observation = input.observation();
         String id = input.event().attributes().get(DEVICE_ID);
-        int device = input.event().operationCategory() == OperationCategory.AUTHENTICATION || id != null ? Keys.of(id) : 0;
-        boolean believed = observation.timeMs() - places.since(observation.timeMs())
-                >= settings.deviceDays() * DAY_MS;
+        int device =
+                input.event().operationCategory() == OperationCategory.AUTHENTICATION || id != null ? Keys.of(id) : 0;
+        boolean believed = observation.timeMs() - places.since(observation.timeMs()) >= settings.deviceDays() * DAY_MS;
         boolean otherThanUsual = observation.newDevice() || places.knowsDeviceWith(observation.deviceKey());
         boolean unknownId = device != 0 && believed && !places.knowsDevice(device) && otherThanUsual;
         boolean strange = unknownId || (observation.newDevice() && observation.newCountry());

@@ -41,7 +41,9 @@ final class LookAlike {
 
     private static final int MAX_LENGTH = 120;
     /** Digits, signs, and letters of other scripts (dotless i; Cyrillic; Greek), and what each is taken for. */
-    private static final String IMITATIONS = "0134578$@|!\u0131\u0430\u0435\u043E\u0440\u0441\u0443\u0445\u0456\u0455\u03BF\u03B1\u03B5\u03BD\u03C4";
+    private static final String IMITATIONS =
+            "0134578$@|!\u0131\u0430\u0435\u043E\u0440\u0441\u0443\u0445\u0456\u0455\u03BF\u03B1\u03B5\u03BD\u03C4";
+
     private static final String IMITATED = "oleastbsaliiaeopcyxisoaevt";
 
     private LookAlike() {}
@@ -122,8 +124,7 @@ final class LookAlike {
             start++;
         }
         int end = 0;
-        while (end < least - start
-                && word.charAt(word.length() - 1 - end) == brand.charAt(brand.length() - 1 - end)) {
+        while (end < least - start && word.charAt(word.length() - 1 - end) == brand.charAt(brand.length() - 1 - end)) {
             end++;
         }
         int wordMiddle = word.length() - start - end;

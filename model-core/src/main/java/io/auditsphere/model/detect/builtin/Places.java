@@ -38,10 +38,10 @@ final class Places {
      * @param system key of the autonomous system, 0 if unknown
      * @param newNetwork whether the network was new to the user then
      */
-    record Place(
-            int device, long timeMs, int latitude, int longitude, int network, int system, boolean newNetwork) {
+    record Place(int device, long timeMs, int latitude, int longitude, int network, int system, boolean newNetwork) {
 
-        static Place of(int device, long timeMs, double latitude, double longitude, int network, int system, boolean young) {
+        static Place of(
+                int device, long timeMs, double latitude, double longitude, int network, int system, boolean young) {
             return new Place(
                     device,
                     timeMs,

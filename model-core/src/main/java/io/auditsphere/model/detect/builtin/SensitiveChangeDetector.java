@@ -110,7 +110,10 @@ public final class SensitiveChangeDetector implements Detector {
         if (kind == null) {
             boolean administers = event.operationCategory() == OperationCategory.ADMIN && !observation.routine();
             return worse != null && administers && isAftermath(input)
-                    ? signal(Severity.HIGH, "A sensitive act of administration, " + Phrase.name(event.operation(), ""), worse)
+                    ? signal(
+                            Severity.HIGH,
+                            "A sensitive act of administration, " + Phrase.name(event.operation(), ""),
+                            worse)
                     : null;
         }
         Judgement judgement = judge(kind, event, observation);
@@ -171,7 +174,8 @@ public final class SensitiveChangeDetector implements Detector {
 
     private Judgement role(AuditEvent event, boolean routine) {
         String role = role(event);
-        String words = Phrase.name(role, "which the log does not name") + " to " + Phrase.name(subject(event), "unnamed");
+        String words =
+                Phrase.name(role, "which the log does not name") + " to " + Phrase.name(subject(event), "unnamed");
         if (role == null) {
             return new Judgement(routine ? null : Severity.MEDIUM, words);
         }
@@ -237,13 +241,12 @@ public final class SensitiveChangeDetector implements Detector {
     }
 
     private static Signal signal(Severity severity, String text, String worse) {
-        double score =
-                switch (severity) {
-                    case LOW -> 0.4;
-                    case MEDIUM -> 0.65;
-                    case HIGH -> 0.85;
-                    case CRITICAL -> 0.95;
-                };
+        double score = switch (severity) {
+            case LOW -> 0.4;
+            case MEDIUM -> 0.65;
+            case HIGH -> 0.85;
+            case CRITICAL -> 0.95;
+        };
         return new Signal(
                 NAME, AnomalyType.SENSITIVE_OPERATION, severity, score, worse == null ? text : text + "; " + worse);
     }

@@ -55,8 +55,12 @@ class AccessTimeDetectorTest {
 
     @Test
     void theHoursOfABusinessTripAreThoseOfItsZone() {
-        assertThat(dayWorker().times(30, at(21, 2, 0), 300, event -> event.country("US")
-                        .clientIp("198.51.100.7")))
+        assertThat(dayWorker()
+                        .times(
+                                30,
+                                at(21, 2, 0),
+                                300,
+                                event -> event.country("US").clientIp("198.51.100.7")))
                 .isEmpty();
     }
 
@@ -64,8 +68,7 @@ class AccessTimeDetectorTest {
     void aServiceAccountHasNoNight() {
         Watched user = watched();
         user.works(3, 9, 18, event -> event.userType(io.auditsphere.schemas.UserType.SERVICE));
-        assertThat(user.times(
-                        30, at(21, 2, 0), 60, event -> event.userType(io.auditsphere.schemas.UserType.SERVICE)))
+        assertThat(user.times(30, at(21, 2, 0), 60, event -> event.userType(io.auditsphere.schemas.UserType.SERVICE)))
                 .isEmpty();
     }
 

@@ -34,7 +34,10 @@ class AuthenticationFailureDetectorTest {
     }
 
     private static AuditEventBuilder failed(AuditEventBuilder event, FailureKind kind) {
-        return signIn(event).operation("UserLoginFailed").outcome(Outcome.FAILURE).failureKind(kind);
+        return signIn(event)
+                .operation("UserLoginFailed")
+                .outcome(Outcome.FAILURE)
+                .failureKind(kind);
     }
 
     @Test
@@ -48,7 +51,10 @@ class AuthenticationFailureDetectorTest {
     @Test
     void tenPasswordsFromANewNetworkAreHigh() {
         List<Signal> signals = user.times(
-                10, at(7, 9, 0), 20, event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE));
+                10,
+                at(7, 9, 0),
+                20,
+                event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE));
         assertThat(signals).singleElement().satisfies(signal -> {
             assertThat(signal.severity()).isEqualTo(Severity.HIGH);
             assertThat(signal.text()).startsWith("10 wrong passwords for this user within an hour, 10 of them");
@@ -58,20 +64,30 @@ class AuthenticationFailureDetectorTest {
     @Test
     void twentyFromTheOfficeAreMedium() {
         List<Signal> signals = user.times(20, at(7, 9, 0), 60, event -> failed(event, FailureKind.CREDENTIAL));
-        assertThat(signals).singleElement().satisfies(signal -> assertThat(signal.severity())
-                .isEqualTo(Severity.MEDIUM));
+        assertThat(signals)
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.MEDIUM));
     }
 
     @Test
     void anHourLaterAllIsForgotten() {
-        user.times(9, at(7, 9, 0), 20, event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE));
+        user.times(
+                9,
+                at(7, 9, 0),
+                20,
+                event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE));
         assertThat(user.times(
-                        9, at(7, 10, 5), 20, event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE)))
+                        9,
+                        at(7, 10, 5),
+                        20,
+                        event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE)))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(value = FailureKind.class, names = {"INTERRUPT", "POLICY", "OTHER"})
+    @EnumSource(
+            value = FailureKind.class,
+            names = {"INTERRUPT", "POLICY", "OTHER"})
     void whatIsNoWrongPasswordDoesNotCount(FailureKind kind) {
         assertThat(user.times(40, at(7, 9, 0), 20, event -> failed(event, kind).clientIp(ELSEWHERE)))
                 .isEmpty();
@@ -79,7 +95,11 @@ class AuthenticationFailureDetectorTest {
 
     @Test
     void aSuccessFromANewNetworkInsideTheFindingIsCritical() {
-        user.times(12, at(7, 9, 0), 20, event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE));
+        user.times(
+                12,
+                at(7, 9, 0),
+                20,
+                event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE));
         assertThat(user.see(at(7, 9, 5), AuthenticationFailureDetectorTest::signIn))
                 .as("the owner at his desk meanwhile")
                 .isEmpty();
@@ -90,7 +110,11 @@ class AuthenticationFailureDetectorTest {
 
     @Test
     void aSuccessAfterTheFindingIsOverIsNothing() {
-        user.times(12, at(7, 9, 0), 20, event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE));
+        user.times(
+                12,
+                at(7, 9, 0),
+                20,
+                event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE));
         assertThat(user.see(at(7, 12, 0), event -> signIn(event).clientIp(ELSEWHERE)))
                 .isEmpty();
     }
@@ -98,8 +122,9 @@ class AuthenticationFailureDetectorTest {
     @Test
     void whoGivesInToSecondFactorsIsCritical() {
         List<Signal> asked = user.times(7, at(7, 9, 0), 60, event -> failed(event, FailureKind.MFA));
-        assertThat(asked).hasSize(2).allSatisfy(signal -> assertThat(signal.severity())
-                .isEqualTo(Severity.HIGH));
+        assertThat(asked)
+                .hasSize(2)
+                .allSatisfy(signal -> assertThat(signal.severity()).isEqualTo(Severity.HIGH));
         assertThat(user.see(at(7, 9, 8), AuthenticationFailureDetectorTest::signIn))
                 .singleElement()
                 .satisfies(signal -> {
@@ -111,11 +136,15 @@ class AuthenticationFailureDetectorTest {
     @Test
     void lateAndUnorderedFailuresCountWhereTheyBelong() {
         for (int i = 9; i >= 0; i--) {
-            List<Signal> signals =
-                    user.see(at(7, 9, i), event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE));
-            assertThat(signals).as("the tenth arrives first, and sees itself alone").isEmpty();
+            List<Signal> signals = user.see(
+                    at(7, 9, i), event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE));
+            assertThat(signals)
+                    .as("the tenth arrives first, and sees itself alone")
+                    .isEmpty();
         }
-        assertThat(user.see(at(7, 9, 10), event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE)))
+        assertThat(user.see(
+                        at(7, 9, 10),
+                        event -> failed(event, FailureKind.CREDENTIAL).clientIp(ELSEWHERE)))
                 .isNotEmpty();
     }
 }

@@ -54,7 +54,8 @@ class BuiltInDetectorsTest {
 
     private static List<String> play(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Watched user = new Watched(BuiltInDetectors.all(BuiltInDetectors.Settings.defaults()).toArray(new Detector[0]));
+        Watched user = new Watched(
+                BuiltInDetectors.all(BuiltInDetectors.Settings.defaults()).toArray(new Detector[0]));
         List<String> said = new ArrayList<>();
         long second = 0;
         for (int i = 0; i < 4000; i++) {

@@ -24,7 +24,8 @@ class BulkDetectorTest {
     private void weeksOfWork() {
         for (int day = 0; day < 21; day++) {
             assertThat(user.times(12, at(day, 9, 0), 1800, event -> event)).isEmpty();
-            assertThat(user.times(3, at(day, 16, 0), 1200, BulkDetectorTest::downloaded)).isEmpty();
+            assertThat(user.times(3, at(day, 16, 0), 1200, BulkDetectorTest::downloaded))
+                    .isEmpty();
         }
     }
 
@@ -42,8 +43,11 @@ class BulkDetectorTest {
     @Test
     void aMassDeletionIsSaid() {
         weeksOfWork();
-        assertThat(user.times(60, at(21, 10, 0), 5, event -> event.operation("FileRecycled")
-                        .operationCategory(OperationCategory.DELETION)))
+        assertThat(user.times(
+                        60,
+                        at(21, 10, 0),
+                        5,
+                        event -> event.operation("FileRecycled").operationCategory(OperationCategory.DELETION)))
                 .isNotEmpty();
     }
 
@@ -51,8 +55,11 @@ class BulkDetectorTest {
     void tidyingAFolderIsNothing() {
         weeksOfWork();
         // 80 old files in a quarter of an hour are 53 in ten minutes at most; 45 in ten are usual tidying.
-        assertThat(user.times(45, at(21, 10, 0), 12, event -> event.operation("FileRecycled")
-                        .operationCategory(OperationCategory.DELETION)))
+        assertThat(user.times(
+                        45,
+                        at(21, 10, 0),
+                        12,
+                        event -> event.operation("FileRecycled").operationCategory(OperationCategory.DELETION)))
                 .isEmpty();
     }
 
@@ -74,10 +81,14 @@ class BulkDetectorTest {
     @Test
     void oneClickOfFifteenEventsIsNothing() {
         weeksOfWork();
-        assertThat(user.times(15, at(21, 10, 0), 0, event -> event.operation("SharingSet")
-                        .operationCategory(OperationCategory.SHARING)
-                        .target("team@contoso.com")
-                        .attribute("correlation_id", "c-1")))
+        assertThat(user.times(
+                        15,
+                        at(21, 10, 0),
+                        0,
+                        event -> event.operation("SharingSet")
+                                .operationCategory(OperationCategory.SHARING)
+                                .target("team@contoso.com")
+                                .attribute("correlation_id", "c-1")))
                 .isEmpty();
     }
 

@@ -41,7 +41,9 @@ class ExternalAccessDetectorTest {
         assertThat(signals).hasSize(10);
         assertThat(signals.get(0).severity()).isEqualTo(Severity.MEDIUM);
         assertThat(signals.get(0).text()).startsWith("4 things given within a day to \"me@freemail.org\"");
-        assertThat(signals.get(9).severity()).as("three times the four that speak").isEqualTo(Severity.HIGH);
+        assertThat(signals.get(9).severity())
+                .as("three times the four that speak")
+                .isEqualTo(Severity.HIGH);
     }
 
     @Test
@@ -70,7 +72,8 @@ class ExternalAccessDetectorTest {
         user.works(1, 9, 12);
         for (int day = 7; day < 14; day++) {
             String client = "eve@client" + day + ".org";
-            assertThat(user.times(3, at(day, 10, 0), 60, event -> shared(event, client))).isEmpty();
+            assertThat(user.times(3, at(day, 10, 0), 60, event -> shared(event, client)))
+                    .isEmpty();
         }
         assertThat(user.times(6, at(14, 10, 0), 60, event -> shared(event, "eve@next.org")))
                 .as("twice his usual three")
@@ -116,7 +119,9 @@ class ExternalAccessDetectorTest {
         guest.works(2, 9, 12, event -> event.userType(UserType.GUEST));
         for (int site = 0; site < 2; site++) {
             String path = "/sites/other" + site;
-            assertThat(guest.see(at(14, 10, site), event -> event.userType(UserType.GUEST).resourcePath(path)))
+            assertThat(guest.see(
+                            at(14, 10, site),
+                            event -> event.userType(UserType.GUEST).resourcePath(path)))
                     .isEmpty();
         }
         assertThat(guest.see(
@@ -130,7 +135,9 @@ class ExternalAccessDetectorTest {
         Watched guest = watched().as("eve@partner.org");
         for (int site = 0; site < 20; site++) {
             String path = "/sites/s" + site;
-            assertThat(guest.see(at(0, 10, site), event -> event.userType(UserType.GUEST).resourcePath(path)))
+            assertThat(guest.see(
+                            at(0, 10, site),
+                            event -> event.userType(UserType.GUEST).resourcePath(path)))
                     .isEmpty();
         }
     }
@@ -140,8 +147,8 @@ class ExternalAccessDetectorTest {
         Watched guest = new Watched(new ExternalAccessDetector(
                         new ExternalAccessDetector.Settings(4, 5, 3, 3, 3, 5, List.of("/sites/Board"))))
                 .as("eve@partner.org");
-        assertThat(guest.see(at(0, 10, 0), event -> event.userType(UserType.GUEST)
-                        .resourcePath("/sites/board/minutes")))
+        assertThat(guest.see(
+                        at(0, 10, 0), event -> event.userType(UserType.GUEST).resourcePath("/sites/board/minutes")))
                 .singleElement()
                 .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.HIGH));
     }

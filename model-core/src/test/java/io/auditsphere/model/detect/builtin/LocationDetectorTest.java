@@ -23,7 +23,8 @@ class LocationDetectorTest {
     private static Watched settled(OrganisationTables tables) {
         Watched user = new Watched(new LocationDetector(LocationDetector.Settings.defaults())).in(tables);
         for (int day = 0; day < 14; day++) {
-            assertThat(user.see(at(day, 8, 59), event -> signIn(event, "laptop-1"))).isEmpty();
+            assertThat(user.see(at(day, 8, 59), event -> signIn(event, "laptop-1")))
+                    .isEmpty();
             assertThat(user.times(8, at(day, 9, 0), 1800, event -> event)).isEmpty();
         }
         return user;
@@ -42,13 +43,17 @@ class LocationDetectorTest {
     }
 
     private static AuditEventBuilder inLagos(AuditEventBuilder event) {
-        return event.clientIp("198.51.100.20").country("NG").city("Lagos").latitude(6.52).longitude(3.38);
+        return event.clientIp("198.51.100.20")
+                .country("NG")
+                .city("Lagos")
+                .latitude(6.52)
+                .longitude(3.38);
     }
 
     @Test
     void aForeignDeviceAbroadIsHigh() {
-        List<Signal> signals =
-                settled().see(at(14, 11, 0), event -> inLagos(signIn(event, "d-9")).userAgent(Watched.OTHER_LAPTOP));
+        List<Signal> signals = settled()
+                .see(at(14, 11, 0), event -> inLagos(signIn(event, "d-9")).userAgent(Watched.OTHER_LAPTOP));
         assertThat(signals).singleElement().satisfies(signal -> {
             assertThat(signal.severity()).isEqualTo(Severity.HIGH);
             assertThat(signal.text()).contains("A device that this user never signed in with", "\"NG\"");
@@ -60,28 +65,33 @@ class LocationDetectorTest {
         // A proxy in the victim's own city and the commonest laptop of all: the device's id gives it away.
         List<Signal> signals =
                 settled().see(at(14, 11, 0), event -> signIn(event, "d-9").clientIp("198.51.100.9"));
-        assertThat(signals).singleElement().satisfies(signal -> assertThat(signal.severity())
-                .isEqualTo(Severity.MEDIUM));
+        assertThat(signals)
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.MEDIUM));
     }
 
     @Test
     void aNewLaptopInTheOfficeIsNothing() {
-        assertThat(settled().see(at(14, 11, 0), event -> signIn(event, "laptop-2").userAgent(Watched.OTHER_LAPTOP)))
+        assertThat(settled()
+                        .see(at(14, 11, 0), event -> signIn(event, "laptop-2").userAgent(Watched.OTHER_LAPTOP)))
                 .isEmpty();
     }
 
     @Test
     void aNewPhoneOnItsCarriersNetworkIsNothing() {
-        assertThat(settled().see(at(14, 11, 0), event -> signIn(event, "phone-1")
-                        .userAgent(Watched.PHONE)
-                        .clientIp("198.51.100.9")))
+        assertThat(settled()
+                        .see(
+                                at(14, 11, 0),
+                                event -> signIn(event, "phone-1")
+                                        .userAgent(Watched.PHONE)
+                                        .clientIp("198.51.100.9")))
                 .isEmpty();
     }
 
     @Test
     void theUsualLaptopInANearbyNewOfficeIsNothing() {
-        assertThat(settled().see(
-                        at(14, 11, 0), event -> signIn(event, "laptop-1").clientIp("198.51.100.9")))
+        assertThat(settled()
+                        .see(at(14, 11, 0), event -> signIn(event, "laptop-1").clientIp("198.51.100.9")))
                 .isEmpty();
     }
 
@@ -122,7 +132,8 @@ class LocationDetectorTest {
         Watched user = settled();
         user.see(at(14, 11, 0), event -> event);
         assertThat(user.see(
-                        at(14, 11, 1), event -> event.city("Lagos").latitude(6.52).longitude(3.38)))
+                        at(14, 11, 1),
+                        event -> event.city("Lagos").latitude(6.52).longitude(3.38)))
                 .as("the same network in another place")
                 .isEmpty();
         assertThat(user.see(at(14, 11, 2), event -> inLagos(event).attribute("asn", "AS64500")))
@@ -141,22 +152,30 @@ class LocationDetectorTest {
 
     @Test
     void failuresComeFromAnywhereAndSayNothing() {
-        assertThat(settled().see(at(14, 11, 0), event -> inLagos(signIn(event, "d-9"))
-                        .userAgent(Watched.OTHER_LAPTOP)
-                        .outcome(Outcome.FAILURE)
-                        .failureKind(FailureKind.CREDENTIAL)))
+        assertThat(settled()
+                        .see(
+                                at(14, 11, 0),
+                                event -> inLagos(signIn(event, "d-9"))
+                                        .userAgent(Watched.OTHER_LAPTOP)
+                                        .outcome(Outcome.FAILURE)
+                                        .failureKind(FailureKind.CREDENTIAL)))
                 .isEmpty();
     }
 
     @Test
     void aFirstAnonymiserIsHigherWithASensitiveAct() {
-        assertThat(settled().see(
-                        at(14, 11, 0), event -> event.clientIp("198.51.100.9").attribute("anonymous_proxy", "true")))
+        assertThat(settled()
+                        .see(
+                                at(14, 11, 0),
+                                event -> event.clientIp("198.51.100.9").attribute("anonymous_proxy", "true")))
                 .singleElement()
                 .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.MEDIUM));
-        assertThat(settled().see(at(14, 11, 0), event -> event.clientIp("198.51.100.9")
-                        .attribute("anonymous_proxy", "true")
-                        .sensitive(true)))
+        assertThat(settled()
+                        .see(
+                                at(14, 11, 0),
+                                event -> event.clientIp("198.51.100.9")
+                                        .attribute("anonymous_proxy", "true")
+                                        .sensitive(true)))
                 .singleElement()
                 .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.HIGH));
     }
@@ -168,13 +187,16 @@ class LocationDetectorTest {
         for (int user = 0; user < 20; user++) {
             UserState state = UserState.empty();
             for (int hour = 0; hour < 24 * 8; hour++) {
-                AuditEvent one = inLagos(new Watched().as("user" + user + "@contoso.com").event(at(0, hour, user)))
+                AuditEvent one = inLagos(
+                                new Watched().as("user" + user + "@contoso.com").event(at(0, hour, user)))
                         .build();
                 builder.add(one, engine.observe(one, state, one.creationTimeMs(), true));
             }
         }
         OrganisationTables tables = builder.build();
-        assertThat(tables.usualNetworks()).as("networks usual in the organisation").isPositive();
+        assertThat(tables.usualNetworks())
+                .as("networks usual in the organisation")
+                .isPositive();
         return tables;
     }
 }

@@ -30,7 +30,8 @@ class RequestFrequencyDetectorTest {
 
     @Test
     void aBusyDayIsNothing() {
-        assertThat(settled(UserType.USER).times(65, at(14, 8, 0), 480, event -> event)).isEmpty();
+        assertThat(settled(UserType.USER).times(65, at(14, 8, 0), 480, event -> event))
+                .isEmpty();
     }
 
     @Test
@@ -47,14 +48,19 @@ class RequestFrequencyDetectorTest {
 
     @Test
     void aProgramIsComparedWithItsOwnHour() {
-        assertThat(settled(UserType.SERVICE).times(60, at(14, 10, 0), 50, event -> event.userType(UserType.SERVICE)
-                        .resourceName(null)))
+        assertThat(settled(UserType.SERVICE)
+                        .times(
+                                60,
+                                at(14, 10, 0),
+                                50,
+                                event -> event.userType(UserType.SERVICE).resourceName(null)))
                 .isNotEmpty();
     }
 
     @Test
     void tidyingAFolderIsABusyHourAndNoBusyDay() {
-        assertThat(settled(UserType.USER).times(59, at(14, 10, 0), 20, event -> event)).isEmpty();
+        assertThat(settled(UserType.USER).times(59, at(14, 10, 0), 20, event -> event))
+                .isEmpty();
     }
 
     @Test

@@ -36,9 +36,7 @@ class SensitiveChangeDetectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(nullValues = "-", textBlock = """
             Add member to role.,              lee@contoso.com,      Global Administrator,   HIGH
             Add member to role.,              lee@contoso.com,      Helpdesk Administrator, -
             Add member to role.,              lee@contoso.com,      -,                      MEDIUM
@@ -67,21 +65,27 @@ class SensitiveChangeDetectorTest {
         if (expected == null) {
             assertThat(signals).isEmpty();
         } else {
-            assertThat(signals).singleElement().satisfies(signal -> assertThat(signal.severity())
-                    .isEqualTo(expected));
+            assertThat(signals)
+                    .singleElement()
+                    .satisfies(signal -> assertThat(signal.severity()).isEqualTo(expected));
         }
     }
 
     @Test
     void whatValuesCallHarmlessIsNothing() {
-        assertThat(settled().see(
-                        at(14, 10, 0),
-                        event -> change(event, "Set-Mailbox", "x@elsewhere.org", null).sensitive(false)))
+        assertThat(settled()
+                        .see(
+                                at(14, 10, 0),
+                                event -> change(event, "Set-Mailbox", "x@elsewhere.org", null)
+                                        .sensitive(false)))
                 .as("the decoder found no forwarding in it")
                 .isEmpty();
-        assertThat(settled().see(at(14, 10, 0), event -> change(event, "StopLogging", "trail-1", null)
-                        .outcome(Outcome.FAILURE)
-                        .failureKind(FailureKind.POLICY)))
+        assertThat(settled()
+                        .see(
+                                at(14, 10, 0),
+                                event -> change(event, "StopLogging", "trail-1", null)
+                                        .outcome(Outcome.FAILURE)
+                                        .failureKind(FailureKind.POLICY)))
                 .as("refused")
                 .isEmpty();
     }
@@ -92,8 +96,7 @@ class SensitiveChangeDetectorTest {
         for (int day = 14; day < 17; day++) {
             user.see(at(day, 10, 0), event -> change(event, "Add service principal credentials.", "app", null));
         }
-        assertThat(user.see(
-                        at(17, 10, 0), event -> change(event, "Add service principal credentials.", "app", null)))
+        assertThat(user.see(at(17, 10, 0), event -> change(event, "Add service principal credentials.", "app", null)))
                 .as("done on three earlier days")
                 .isEmpty();
         assertThat(user.see(at(17, 10, 1), event -> change(event, "Add member to role.", "x", "Global Administrator")))
@@ -104,11 +107,15 @@ class SensitiveChangeDetectorTest {
     @Test
     void afterGuessedPasswordsEveryChangeIsCritical() {
         Watched user = settled();
-        user.times(12, at(14, 9, 0), 10, event -> event.operation("UserLoginFailed")
-                .operationCategory(OperationCategory.AUTHENTICATION)
-                .outcome(Outcome.FAILURE)
-                .failureKind(FailureKind.CREDENTIAL)
-                .clientIp("198.51.100.20"));
+        user.times(
+                12,
+                at(14, 9, 0),
+                10,
+                event -> event.operation("UserLoginFailed")
+                        .operationCategory(OperationCategory.AUTHENTICATION)
+                        .outcome(Outcome.FAILURE)
+                        .failureKind(FailureKind.CREDENTIAL)
+                        .clientIp("198.51.100.20"));
         assertThat(user.see(at(14, 15, 0), event -> change(event, "Disable Strong Authentication.", "x", null)))
                 .singleElement()
                 .satisfies(signal -> {

@@ -149,8 +149,7 @@ final class Watched {
         List<Signal> signals = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = "thing" + i + ".docx";
-            signals.addAll(see(
-                    from.plusSeconds((long) i * seconds), event -> with.apply(event.resourceName(name))));
+            signals.addAll(see(from.plusSeconds((long) i * seconds), event -> with.apply(event.resourceName(name))));
         }
         return signals;
     }
