@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "backfill",
@@ -25,14 +28,20 @@ import picocli.CommandLine.Option;
         })
 final class BackfillCommand implements Callable<Integer> {
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private SettingsOptions settings;
 
-    @Option(names = "--from-history", required = true, description = "Read the history in Postgres.")
+    @Option(names = "--from-history", description = "Read the history in Postgres.")
     private boolean fromHistory;
 
     @Override
     public Integer call() throws SQLException {
+        if (!fromHistory) {
+            throw new ParameterException(spec.commandLine(), "Name where from: --from-history");
+        }
         Configuration configuration = settings.load();
         ComponentSettings components = new ComponentSettings(configuration);
         Console console = Console.standardError();

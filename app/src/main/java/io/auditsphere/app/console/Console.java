@@ -48,8 +48,13 @@ public final class Console {
         String encoding = System.getProperty(encodingProperty, System.getProperty("native.encoding", "UTF-8"));
         Charset charset = Charset.isSupported(encoding) ? Charset.forName(encoding) : Charset.defaultCharset();
         boolean dumb = "dumb".equals(System.getenv("TERM"));
-        return new Console(
-                new PrintStream(new FileOutputStream(descriptor), true, charset), System.console() != null && !dumb);
+        return new Console(new PrintStream(new FileOutputStream(descriptor), true, charset), hasTerminal() && !dumb);
+    }
+
+    /** Since Java 22 a console is there without a terminal too, but for the one that the start script asks for. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasTerminal() {
+        return System.console() != null;
     }
 
     /** Whether progress is repainted in place. */
