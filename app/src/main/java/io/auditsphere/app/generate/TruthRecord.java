@@ -12,7 +12,7 @@ import java.util.List;
  * @param id unique within the generated organisation
  * @param category the type of alert that an attack deserves; null for normal life
  * @param variant the attack's way, or the habit's name
- * @param stealth how well an attack hides: {@code loud}, {@code moderate}, {@code stealthy}; null for normal life
+ * @param stealth how well an attack hides, by the wire name of a {@link Stealth}; null for normal life
  * @param provider where it happens
  * @param userId whose account
  * @param eventIds the events, in the order in which they happened
