@@ -168,9 +168,19 @@ public final class AuthenticationFailureDetector implements Detector {
      * Seconds since the epoch of failures not long ago, ascending: of passwords, of those from new networks, and of second
      * factors.
      */
-    private record Attempts(long[] passwords, long[] strange, long[] factors) {
+    private static final class Attempts {
 
         private static final long[] NOTHING = {};
+
+        private final long[] passwords;
+        private final long[] strange;
+        private final long[] factors;
+
+        Attempts(long[] passwords, long[] strange, long[] factors) {
+            this.passwords = passwords;
+            this.strange = strange;
+            this.factors = factors;
+        }
 
         static Attempts read(DetectorInput input) {
             CompactReader in = OwnBytes.read(input, VERSION);

@@ -20,8 +20,9 @@ import io.auditsphere.schemas.Severity;
  *   <li><b>Mass reading, change, deletion, sharing</b>: distinct resources of one category in ten minutes against the
  *       user's own maximum of 28 days. Who exports 120 files every week has a maximum of 120.
  *   <li><b>Slow copying</b>, never many in a few minutes: distinct resources downloaded on one day, and in seven days,
- *       against the user's own largest day and week of the month before. It is of type {@code unusual_volume}, low
- *       unless it is twice what speaks, so that a burst still raises it, and said once a day.
+ *       against the user's own largest day and week of the month before. It is of type {@code unusual_volume}, low so
+ *       that a burst still raises it (events arrive out of order, and the first of a burst may look slow), and said once
+ *       a day.
  *   <li><b>Staging</b>: something given to an outsider within the hour after a burst of downloads.
  *   <li><b>A dormant account</b> that wakes with a surge.
  * </ul>
@@ -77,7 +78,7 @@ public final class BulkDetector implements Detector {
 
         /** Some 50 things of a kind and twice the maximum; high at three times that. */
         public static Settings defaults() {
-            return new Settings(45, 60, 52, 40, 2.0, 3, 25, 40, 3, 300, 2.5, 16);
+            return new Settings(45, 60, 52, 40, 2.0, 3, 25, 40, 3, 300, 2.5, 12);
         }
     }
 
@@ -234,7 +235,7 @@ public final class BulkDetector implements Detector {
             return new Signal(
                     NAME,
                     AnomalyType.UNUSUAL_VOLUME,
-                    today >= 2 * settings.dayTimes() * largestDay ? Severity.MEDIUM : Severity.LOW,
+                    Severity.LOW,
                     0.7,
                     "About " + today + " distinct things downloaded on one day; this user's largest day of the weeks"
                             + " before had about " + largestDay);
