@@ -88,8 +88,8 @@ public final class ForestOnnx {
         double scale = forest.trees() * PathLength.averageOf(forest.sampleSize());
         int leaf = 0;
         for (int t = 0; t < forest.trees(); t++) {
-            int root = forest.root(t);
-            for (int node = root; node < forest.root(t + 1); node++) {
+            long root = forest.root(t);
+            for (int node = forest.root(t); node < forest.root(t + 1); node++) {
                 tree[node] = t;
                 id[node] = (long) node - root;
                 if (forest.feature(node) == IsolationForest.LEAF) {
