@@ -168,7 +168,7 @@ final class Attacks {
         SplittableRandom random =
                 Draws.of(organisation.settings().seed(), Draws.Purpose.DEMONSTRATION, number, startMs);
         List<Person> established = staff.stream()
-                .filter(person -> person.employed() == Person.Employment.FOR_EVER && !person.worksAtNight())
+                .filter(person -> person.employed().equals(Person.Employment.FOR_EVER) && !person.worksAtNight())
                 .toList();
         Person victim = established.get(random.nextInt(established.size()));
         Account account = victim.accounts().get(random.nextInt(victim.accounts().size()));

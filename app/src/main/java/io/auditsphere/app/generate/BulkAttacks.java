@@ -49,7 +49,7 @@ final class BulkAttacks {
         Site site = stage.account().ownSite();
         int files = stage.about(260, 120, 60);
         for (int i = 0; i < files; i++) {
-            long at = startMs + i * 10 * MINUTE_MS / files;
+            long at = startMs + 10L * i * MINUTE_MS / files;
             stage.log()
                     .line(at, stage.account(), stage.own().work(), Act.EDIT)
                     .on(site, i)

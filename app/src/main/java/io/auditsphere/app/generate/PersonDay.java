@@ -143,7 +143,7 @@ final class PersonDay {
 
     private void run(Account account, Connection connection, long startMs, int acts) {
         OddHabit habit = dayHabit;
-        if (habit == null && connection == connections.work()) {
+        if (habit == null && connection.equals(connections.work())) {
             habit = connections.workHabit();
         }
         log.mark(habit);

@@ -139,7 +139,7 @@ final class RoutineDay {
     private static List<Person> exporters(List<Person> staff, String provider) {
         List<Person> candidates = new ArrayList<>();
         for (Person person : staff) {
-            boolean permanent = person.employed() == Person.Employment.FOR_EVER;
+            boolean permanent = person.employed().equals(Person.Employment.FOR_EVER);
             if (permanent && !person.worksAtNight() && person.at(provider) != null) {
                 candidates.add(person);
             }

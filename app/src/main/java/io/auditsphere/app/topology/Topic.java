@@ -23,6 +23,8 @@ public enum Topic {
 
     private final String baseName;
     private final boolean partitionedAsEvents;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of and Map.copyOf
     private final Map<String, String> configuration;
 
     Topic(String baseName, boolean partitionedAsEvents, Map<String, String> configuration) {
