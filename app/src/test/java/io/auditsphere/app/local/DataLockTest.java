@@ -73,7 +73,7 @@ class DataLockTest {
             try (DataLock lock = DataLock.take(Path.of(arguments[0]), Duration.ZERO, unused -> {})) {
                 System.out.println("taken");
                 Thread.currentThread().join();
-                throw new IllegalStateException("ended with " + lock);
+                throw new IllegalStateException("ended while it held " + arguments[0] + " by " + lock.getClass());
             }
         }
     }
