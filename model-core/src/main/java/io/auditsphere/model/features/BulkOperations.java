@@ -32,7 +32,8 @@ final class BulkOperations {
     private static boolean hasWord(String text, String word) {
         for (int from = 0; from + word.length() <= text.length(); from++) {
             int to = from + word.length();
-            if (text.regionMatches(true, from, word, 0, word.length())
+            if ((text.charAt(from) | 0x20) == word.charAt(0)
+                    && text.regionMatches(true, from, word, 0, word.length())
                     && (from == 0 || isBoundary(text.charAt(from - 1), text.charAt(from)))
                     && (to == text.length() || isBoundary(text.charAt(to - 1), text.charAt(to)))) {
                 return true;

@@ -1,8 +1,5 @@
 package io.auditsphere.model.features;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * The category of a file by the extension of its name, as the feature {@code file_type_category} shows it. The last
  * extension decides ({@code invoice.pdf.exe} is an executable), unless it only says that the file is a copy ({@code
@@ -31,14 +28,25 @@ final class FileTypes {
     private static final int MAX_WRAPPERS = 3;
 
     private static final byte WRAPPER = -1;
-    private static final Map<String, Byte> TYPES = types();
+    private static final byte UNKNOWN = -2;
+
+    /** Extensions are numbers of base 39, of which twelve digits fit 64 bits: no text is made to look one up. */
+    private static final int BASE = 39;
+
+    /** Extensions that are top-level domains too. */
+    private static final String[] DOMAINS = {"app", "cc", "md", "mov", "pl", "py", "rs", "run", "sh", "so", "tf", "zip"
+    };
+
+    private static final long COM = pack("com", 0, 3);
+    private static final int SLOTS = 1024;
+    private static final long[] PACKED = new long[SLOTS];
+    private static final byte[] TYPES = types();
 
     private FileTypes() {}
 
     /** The category of this resource name, 0..10; {@link #NONE} for null and for names without an extension. */
     static byte of(String name) {
-        if (name == null || name.indexOf('@') >= 0) {
-            // An address names an account, and its top-level domain is no extension.
+        if (name == null) {
             return NONE;
         }
         int end = endOfPath(name);
@@ -52,7 +60,7 @@ final class FileTypes {
             }
             byte type = typeOf(name, dot, start, end);
             if (type != WRAPPER) {
-                return type;
+                return mayBeAddress(name, start, dot, end, type) ? NONE : type;
             }
             wrapped = true;
             end = dot;
@@ -61,21 +69,48 @@ final class FileTypes {
     }
 
     private static byte typeOf(String name, int dot, int start, int end) {
-        String extension = fold(name, dot + 1, end);
-        if (extension.equals("com")) {
+        long extension = pack(name, dot + 1, end);
+        if (extension == COM) {
             // "invoice.pdf.com" is a program, "contoso.com" a domain.
             int previous = name.lastIndexOf('.', dot - 1);
             boolean known = previous >= start
-                    && previous + 1 < dot
-                    && dot - previous <= MAX_EXTENSION
-                    && TYPES.containsKey(fold(name, previous + 1, dot));
+                    && isExtension(name, previous + 1, dot)
+                    && typeOf(pack(name, previous + 1, dot)) != UNKNOWN;
             return known ? EXECUTABLE : NONE;
         }
-        Byte type = TYPES.get(extension);
-        if (type != null) {
+        byte type = typeOf(extension);
+        if (type != UNKNOWN) {
             return type;
         }
-        return isNumber(extension) ? NONE : OTHER;
+        return isNumber(name, dot + 1, end) ? NONE : OTHER;
+    }
+
+    /** Whether the name is somebody's address, whose top-level domain is no extension. */
+    private static boolean mayBeAddress(String name, int start, int dot, int end, byte type) {
+        int at = name.lastIndexOf('@', dot);
+        return at >= start && (type == OTHER || isTopLevelDomain(name, dot + 1, end));
+    }
+
+    private static boolean isTopLevelDomain(String name, int from, int to) {
+        for (String domain : DOMAINS) {
+            if (domain.length() == to - from && name.regionMatches(true, from, domain, 0, to - from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte typeOf(long extension) {
+        for (int slot = slot(extension); PACKED[slot] != 0; slot = (slot + 1) % SLOTS) {
+            if (PACKED[slot] == extension) {
+                return TYPES[slot];
+            }
+        }
+        return UNKNOWN;
+    }
+
+    private static int slot(long extension) {
+        return (int) (Hashing.mix(extension) >>> 54);
     }
 
     /** Where the name ends and a query string or fragment begins, if it is a link. */
@@ -120,26 +155,33 @@ final class FileTypes {
         return c >= '0' && c <= '9';
     }
 
-    private static String fold(String name, int from, int to) {
-        char[] folded = new char[to - from];
+    /** The extension as one number, case folded; {@link #isExtension} holds for it. */
+    private static long pack(String name, int from, int to) {
+        long packed = 0;
         for (int i = from; i < to; i++) {
-            char c = name.charAt(i);
-            folded[i - from] = c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+            packed = packed * BASE + digit(name.charAt(i));
         }
-        return new String(folded);
+        return packed;
     }
 
-    private static boolean isNumber(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isDigit(text.charAt(i))) {
+    private static int digit(char c) {
+        if (isDigit(c)) {
+            return 27 + c - '0';
+        }
+        return isLetter(c) ? (c | 0x20) - 'a' + 1 : c == '_' ? 37 : 38;
+    }
+
+    private static boolean isNumber(String name, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isDigit(name.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static Map<String, Byte> types() {
-        Map<String, Byte> types = new HashMap<>();
+    private static byte[] types() {
+        byte[] types = new byte[SLOTS];
         put(
                 types,
                 DOCUMENT,
@@ -173,16 +215,24 @@ final class FileTypes {
                 SECRETS,
                 "env pem p12 pfx pkcs12 jks keystore kdbx kdb ppk asc gpg pgp crt cer der csr p7b ovpn rdp npmrc"
                         + " netrc htpasswd pgpass conf config cfg ini properties yaml yml toml json plist tfstate tfvars kubeconfig"
-                        + " agilekeychain 1pux opvault wallet dump pcap ntds");
+                        + " 1pux opvault wallet dump pcap ntds");
         put(types, WRAPPER, "bak old orig tmp temp copy swp backup save part crdownload download");
-        return Map.copyOf(types);
+        return types;
     }
 
-    private static void put(Map<String, Byte> types, byte type, String extensions) {
+    private static void put(byte[] types, byte type, String extensions) {
         for (String extension : extensions.split(" ", -1)) {
-            if (types.put(extension, type) != null) {
-                throw new IllegalStateException("expected each file extension once, found '" + extension + "' twice");
+            long packed = pack(extension, 0, extension.length());
+            int slot = slot(packed);
+            while (PACKED[slot] != 0) {
+                if (PACKED[slot] == packed) {
+                    throw new IllegalStateException(
+                            "expected each file extension once, found '" + extension + "' twice");
+                }
+                slot = (slot + 1) % SLOTS;
             }
+            PACKED[slot] = packed;
+            types[slot] = type;
         }
     }
 }
