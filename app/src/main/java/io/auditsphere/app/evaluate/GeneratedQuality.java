@@ -12,6 +12,7 @@ import io.auditsphere.app.training.TrainingSettings;
 import io.auditsphere.app.training.UserStates;
 import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.EventScorer;
@@ -74,11 +75,18 @@ public final class GeneratedQuality {
     }
 
     private final Options options;
+    private final DetectorSet detectors;
     private final Clock clock;
 
     /** A measurement; what it calls now is the end of the history. */
     public GeneratedQuality(Options options) {
+        this(options, BuiltInDetectors.asShipped());
+    }
+
+    /** The same with these detectors beside the forest. */
+    public GeneratedQuality(Options options, DetectorSet detectors) {
         this.options = options;
+        this.detectors = detectors;
         this.clock = Clock.fixed(options.start().plus(options.history()), ZoneOffset.UTC);
     }
 
@@ -93,26 +101,34 @@ public final class GeneratedQuality {
                 GeneratorSettings.defaults().withUsers(options.users()).withSeed(seed));
         Instant trained = options.start().plus(options.history());
         UserStates users = new UserStates();
-        Map<String, LiveModel> models = train(generator.arrivals(options.start(), trained, AttackPlan.none()), users);
+        Map<String, UserFindings> findings = new HashMap<>();
+        Map<String, LiveModel> models =
+                train(generator.arrivals(options.start(), trained, AttackPlan.none()), users, findings);
 
         List<TruthRecord> truths = new ArrayList<>();
         Iterator<Arrival> arrivals = generator.arrivals(
                 trained, trained.plus(options.scored()), AttackPlan.perDay(options.attacksPerDay()), truths::add);
-        List<JudgedEvent> judged = score(arrivals, users, models, truths, bystander);
+        List<JudgedEvent> judged = score(arrivals, users, findings, models, truths, bystander);
         QualityTally tally = new QualityTally(truths);
         judged.forEach(tally::add);
         return tally.quality("seed " + seed);
     }
 
-    Map<String, LiveModel> train(Iterator<Arrival> arrivals, UserStates users) {
+    Map<String, LiveModel> train(Iterator<Arrival> arrivals, UserStates users, Map<String, UserFindings> findings) {
+        EventScorer teacher = scorer();
         Map<String, HistoryReplay> replays = new LinkedHashMap<>();
         while (arrivals.hasNext()) {
             Arrival arrival = arrivals.next();
             if (!arrival.duplicate()) {
-                replays.computeIfAbsent(
-                                arrival.event().provider(),
-                                provider -> new HistoryReplay(provider, options.features(), options.training(), users))
-                        .accept(arrival.event(), arrival.arrival().toEpochMilli());
+                long arrivalMs = arrival.arrival().toEpochMilli();
+                HistoryReplay replay = replays.computeIfAbsent(
+                        arrival.event().provider(),
+                        provider -> new HistoryReplay(provider, options.features(), options.training(), users));
+                teacher.learn(
+                        arrival.event(),
+                        replay.observe(arrival.event(), arrivalMs),
+                        findings.computeIfAbsent(arrival.event().userKey(), key -> UserFindings.empty()),
+                        arrivalMs);
             }
         }
         Map<String, Long> people = new LinkedHashMap<>();
@@ -126,15 +142,18 @@ public final class GeneratedQuality {
         return models;
     }
 
+    private EventScorer scorer() {
+        return new EventScorer(new FeatureEngine(options.features()), detectors, options.scoring(), clock);
+    }
+
     private List<JudgedEvent> score(
             Iterator<Arrival> arrivals,
             UserStates users,
+            Map<String, UserFindings> findings,
             Map<String, LiveModel> models,
             List<TruthRecord> truths,
             BiConsumer<Anomaly, List<TruthRecord>> bystander) {
-        EventScorer scorer =
-                new EventScorer(new FeatureEngine(options.features()), DetectorSet.none(), options.scoring(), clock);
-        Map<String, UserFindings> findings = new HashMap<>();
+        EventScorer scorer = scorer();
         List<JudgedEvent> judged = new ArrayList<>();
         while (arrivals.hasNext()) {
             Arrival arrival = arrivals.next();
