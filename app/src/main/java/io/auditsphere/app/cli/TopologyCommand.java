@@ -2,7 +2,9 @@ package io.auditsphere.app.cli;
 
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
+import io.auditsphere.app.config.Keys;
 import io.auditsphere.app.ingest.EventDecoder;
+import io.auditsphere.app.scoring.StateEstimate;
 import io.auditsphere.app.topology.AuditTopology;
 import io.auditsphere.app.topology.StreamCounters;
 import io.auditsphere.app.topology.StreamParts;
@@ -15,6 +17,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -28,10 +32,30 @@ final class TopologyCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
+    @Option(
+            names = "--estimate",
+            paramLabel = "USERS",
+            description = "Print instead how many bytes of state a user takes, and so many users in total.")
+    private Long estimate;
+
     @Override
     public Integer call() {
         Configuration configuration = settings.load();
         ComponentSettings components = new ComponentSettings(configuration);
+        String text = estimate == null ? describe(components) : estimated(components, configuration);
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
+        return ExitCodes.DONE;
+    }
+
+    private String estimated(ComponentSettings components, Configuration configuration) {
+        if (estimate < 1) {
+            throw new ParameterException(spec.commandLine(), "--estimate is 1 or more users, not " + estimate);
+        }
+        return StateEstimate.measure(components.score()).describe(estimate, configuration.get(Keys.DEDUP_RETENTION));
+    }
+
+    private static String describe(ComponentSettings components) {
         TopologySettings topology = components.topology();
         StreamCounters counters = new StreamCounters();
         StreamParts parts = new StreamParts(
@@ -44,11 +68,8 @@ final class TopologyCommand implements Callable<Integer> {
                 provider -> null,
                 counters,
                 Clock.systemUTC());
-        spec.commandLine()
-                .getOut()
-                .print(AuditTopology.build(topology, parts, components.streams().properties(topology, counters))
-                        .describe());
-        spec.commandLine().getOut().flush();
-        return ExitCodes.DONE;
+        return AuditTopology.build(topology, parts, components.streams().properties(topology, counters))
+                .describe()
+                .toString();
     }
 }

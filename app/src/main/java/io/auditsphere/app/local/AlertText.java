@@ -1,6 +1,7 @@
 package io.auditsphere.app.local;
 
 import io.auditsphere.app.console.PlainText;
+import io.auditsphere.model.detect.FindingTracker;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.ContributingFactor;
 import io.auditsphere.schemas.SignalReport;
@@ -20,7 +21,7 @@ final class AlertText {
 
     private static final int MOST_WORD = 60;
     private static final int MOST_SENTENCE = 160;
-    private static final int REASONS = 3;
+    private static final int REASONS = 4;
 
     private AlertText() {}
 
@@ -60,16 +61,16 @@ final class AlertText {
         return text.toString();
     }
 
-    /** The factors' sentences; the signals' where there are none, since the forest's own text repeats the factors. */
+    /** What detectors say, then the factors of the forest, whose own signal only repeats them. */
     private static List<String> reasons(Anomaly alert) {
         Set<String> reasons = new LinkedHashSet<>();
-        for (ContributingFactor factor : alert.contributingFactors()) {
-            reasons.add(factor.text());
-        }
-        if (reasons.isEmpty()) {
-            for (SignalReport signal : alert.signals()) {
+        for (SignalReport signal : alert.signals()) {
+            if (!signal.detector().equals(FindingTracker.FOREST)) {
                 reasons.add(signal.text());
             }
+        }
+        for (ContributingFactor factor : alert.contributingFactors()) {
+            reasons.add(factor.text());
         }
         return reasons.stream().limit(REASONS).toList();
     }

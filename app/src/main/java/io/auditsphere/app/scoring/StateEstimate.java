@@ -1,0 +1,114 @@
+package io.auditsphere.app.scoring;
+
+import io.auditsphere.app.generate.Arrival;
+import io.auditsphere.app.generate.AttackPlan;
+import io.auditsphere.app.generate.EventGenerator;
+import io.auditsphere.app.generate.GeneratorSettings;
+import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.features.FeatureEngine;
+import io.auditsphere.model.features.UserState;
+import io.auditsphere.model.scoring.EventScorer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How much state users take, measured and not guessed: a generated organisation is learnt as the stream would learn it,
+ * and what it would store is counted, keys included. A database on disk adds some tenths to that.
+ *
+ * @param accounts accounts that were measured, people and services
+ * @param eventsADay events of an account a day, on average
+ * @param typicalBytes state of the median account
+ * @param meanBytes state of an account on average
+ * @param largestBytes state of the largest account
+ */
+public record StateEstimate(int accounts, double eventsADay, long typicalBytes, double meanBytes, long largestBytes) {
+
+    /** An id of eight bytes with its hour and a sequence number, and what the store keeps beside an entry. */
+    public static final int SEEN_EVENT_BYTES = 40;
+
+    /** Long enough for windows of a day, habits of weeks and a baseline. */
+    private static final int DAYS = 21;
+
+    private static final int PEOPLE = 60;
+    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+
+    /** Every user has an entry in two stores, activity and history; one in findings only while there are some. */
+    private static final int STORES = 2;
+
+    /** Measures with these settings; takes some seconds. */
+    public static StateEstimate measure(ScoreSettings settings) {
+        EventScorer scorer = new EventScorer(
+                new FeatureEngine(settings.features()),
+                BuiltInDetectors.asShipped(),
+                settings.scoring(),
+                Clock.systemUTC());
+        Map<String, UserState> users = new HashMap<>();
+        Map<String, UserFindings> findings = new HashMap<>();
+        Iterator<Arrival> arrivals = new EventGenerator(
+                        GeneratorSettings.defaults().withUsers(PEOPLE))
+                .arrivals(START, START.plus(Duration.ofDays(DAYS)), AttackPlan.none());
+        long events = 0;
+        while (arrivals.hasNext()) {
+            Arrival arrival = arrivals.next();
+            String key = arrival.event().userKey();
+            scorer.learn(
+                    arrival.event(),
+                    users.computeIfAbsent(key, unused -> UserState.empty()),
+                    findings.computeIfAbsent(key, unused -> UserFindings.empty()),
+                    arrival.arrival().toEpochMilli());
+            events++;
+        }
+        long[] bytes = users.entrySet().stream()
+                .mapToLong(user -> bytes(user.getKey(), user.getValue(), findings.get(user.getKey())))
+                .sorted()
+                .toArray();
+        return new StateEstimate(
+                bytes.length,
+                (double) events / bytes.length / DAYS,
+                bytes[bytes.length / 2],
+                Arrays.stream(bytes).average().orElse(0),
+                bytes[bytes.length - 1]);
+    }
+
+    private static long bytes(String key, UserState user, UserFindings findings) {
+        int keyBytes = key.getBytes(StandardCharsets.UTF_8).length;
+        long state = user.encodeActivity().length + user.encodeHistory().length + (long) STORES * keyBytes;
+        return findings.isEmpty() ? state : state + findings.encode().length + keyBytes;
+    }
+
+    /** The estimate for an installation, in words. */
+    public String describe(long users, Duration dedupRetention) {
+        double seen =
+                eventsADay * dedupRetention.toMillis() / Duration.ofDays(1).toMillis() * SEEN_EVENT_BYTES;
+        return String.format(
+                Locale.ROOT,
+                "Measured on %d generated accounts over %d days, %.0f events of each a day:%n"
+                        + "  state of a user        typical %d B, mean %.0f B, largest %d B%n"
+                        + "  ids of seen events     %d B each, mean %.0f B a user over %d h (dedup.retention)%n"
+                        + "For %d users: %s of users' state and %s of seen ids, once on disk and once in Kafka%n",
+                accounts,
+                DAYS,
+                eventsADay,
+                typicalBytes,
+                meanBytes,
+                largestBytes,
+                SEEN_EVENT_BYTES,
+                seen,
+                dedupRetention.toHours(),
+                users,
+                megabytes(meanBytes * users),
+                megabytes(seen * users));
+    }
+
+    private static String megabytes(double bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / (1 << 20));
+    }
+}
