@@ -147,9 +147,9 @@ public final class ConfigurationLoader {
 
     private static ConfigurationException unknown(String what, String name, Iterable<String> known) {
         String suggestion = NearestName.of(name, known, SLIP)
-                .map(nearest -> "; did you mean " + nearest + "?")
+                .map(nearest -> "did you mean " + nearest + "? ")
                 .orElse("");
         return new ConfigurationException(
-                what + " is unknown" + suggestion + " `auditsphere config --describe` lists every key");
+                what + " is unknown; " + suggestion + "`auditsphere config --describe` lists every key");
     }
 }

@@ -69,11 +69,6 @@ public final class Keys {
             "400d",
             "An event dated further than this before its record's arrival is dead-lettered. Not applied by score and by"
                     + " local --input.");
-    public static final Setting<Optional<Path>> GEOIP_DATABASE = Setting.of(
-            "geoip.database",
-            optional(path()),
-            "",
-            "A MaxMind database (.mmdb) that gives places to events that bring none.");
     public static final Setting<List<String>> ORGANISATION_DOMAINS = Setting.of(
             "organisation.domains",
             listOf(text("a domain such as example.com", "[A-Za-z0-9.-]+\\.[A-Za-z0-9-]+"), 0),
@@ -278,7 +273,6 @@ public final class Keys {
             INPUT_MAX_BYTES,
             INPUT_MAX_AHEAD,
             INPUT_MAX_AGE,
-            GEOIP_DATABASE,
             ORGANISATION_DOMAINS,
             BUSINESS_TIMEZONES,
             BUSINESS_HOURS_START,

@@ -13,6 +13,7 @@ import io.auditsphere.app.training.TrainingSettings;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.Explain;
 import io.auditsphere.model.scoring.ScoringSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -88,6 +89,67 @@ class ComponentSettingsTest {
         assertThat(topology.emit()).isEqualTo(EmitPolicy.FLAGGED);
         assertThat(topology.dedupRetention()).isZero();
         assertThat(topology.userTtl()).isEqualTo(Duration.ofDays(60));
+    }
+
+    @Test
+    void everyKeyOfTrainingAndOfTheRuntimeReachesItsComponent() {
+        ComponentSettings settings = given(
+                "train.history=30d",
+                "train.warmup=3d",
+                "train.min.events=500",
+                "train.contamination=0.05",
+                "train.trees=100",
+                "train.sample.size=128",
+                "train.seed=7",
+                "alerts.budget=5",
+                "findings.quiet=2h",
+                "application.id=other",
+                "state.folder=/tmp/state",
+                "stream.threads=3",
+                "delivery=at_least_once",
+                "commit.interval=20ms",
+                "topics.replication=3",
+                "state.cache.size=1MB",
+                "state.memory.size=32MB",
+                "kafka.bootstrap.servers=a:1",
+                "database.url=postgresql://u:p@h/d",
+                "database.user=v",
+                "database.password=q",
+                "database.schema=s",
+                "database.connections=9",
+                "database.connect.timeout=3s");
+
+        TrainingSettings defaults = TrainingSettings.defaults();
+        assertThat(settings.training())
+                .isEqualTo(new TrainingSettings(
+                        Duration.ofDays(30),
+                        Duration.ofDays(3),
+                        500,
+                        0.05,
+                        100,
+                        128,
+                        7,
+                        5,
+                        Duration.ofHours(2),
+                        defaults.maxObservations(),
+                        defaults.keepModels()));
+        assertThat(settings.streams())
+                .isEqualTo(new StreamsSettings(
+                        "other",
+                        Path.of("/tmp/state"),
+                        3,
+                        StreamsSettings.Delivery.AT_LEAST_ONCE,
+                        Duration.ofMillis(20),
+                        3,
+                        1 << 20,
+                        32 << 20,
+                        Map.of("bootstrap.servers", "a:1")));
+        DatabaseSettings database = settings.database();
+        assertThat(database.user()).isEqualTo("v");
+        assertThat(database.password()).isEqualTo("q");
+        assertThat(database.schema()).isEqualTo("s");
+        assertThat(database.connections()).isEqualTo(9);
+        assertThat(database.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
