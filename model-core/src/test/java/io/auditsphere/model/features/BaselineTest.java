@@ -215,6 +215,29 @@ class BaselineTest {
     }
 
     @Test
+    void aClockThatIsAYearAheadHoldsNothingUp() {
+        Story story = Story.inUtc().work(0, 11);
+        Instant now = Story.at(14, 10, 0);
+        // Decoding refuses it; the state must stay sound even so.
+        story.observe(
+                Story.event(now.plus(Duration.ofDays(365)))
+                        .clientIp("198.51.100.1")
+                        .build(),
+                now.toEpochMilli());
+        for (int day = 14; day < 19; day++) {
+            Observation next = story.observe(
+                    Story.event(Story.at(day, 11, 0)).clientIp("198.51.100.1").build());
+            assertThat(next.late()).as("day %d", day).isFalse();
+            assertThat(next.learning()).as("day %d", day).isFalse();
+            assertThat(next.eventCount24h()).as("events of day %d", day).isBetween(1, 2);
+            assertThat(next.newNetwork())
+                    .as("its network was first used when it arrived")
+                    .isEqualTo(day < 15);
+        }
+        assertThat(story.state().newestMs()).isEqualTo(Story.at(18, 11, 0).toEpochMilli());
+    }
+
+    @Test
     void aClockThatIsAYearOffTeachesNothing() {
         Story story = Story.inUtc().work(0, 11);
         Observation past = story.observe(
