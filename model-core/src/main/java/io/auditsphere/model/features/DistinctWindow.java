@@ -31,6 +31,9 @@ final class DistinctWindow {
      */
     private static final int MAX_RUN = 10 * Minutes.DAY;
 
+    /** A key and two numbers of five bytes. */
+    private static final int MAX_BYTES = 14;
+
     private static final int[] NONE = {};
 
     private final int window;
@@ -93,7 +96,7 @@ final class DistinctWindow {
                 count++;
             }
         }
-        if (begun != null && ended.size() > 0) {
+        if (count < CAPACITY && begun != null && ended.size() > 0) {
             count += begun.sumUpTo(Math.floorDiv(minute, QUARTER))
                     - ended.sumUpTo(Math.floorDiv(minute - window, QUARTER));
         }
@@ -152,13 +155,20 @@ final class DistinctWindow {
     private void writeRuns(StateWriter out) {
         int before = lasts[size - 1];
         for (int i = size - 1; i >= 0; i--) {
-            out.writeInt(keys[i]);
+            byte[] bytes = out.reserve(MAX_BYTES);
+            int at = out.size();
+            int key = keys[i];
+            bytes[at] = (byte) (key >>> 24);
+            bytes[at + 1] = (byte) (key >>> 16);
+            bytes[at + 2] = (byte) (key >>> 8);
+            bytes[at + 3] = (byte) key;
             int length = Math.min(MAX_RUN, lasts[i] - firsts[i]);
             // One byte where a thing was seen within one minute, which is what there is most of where there is much.
-            out.writeUnsigned(((long) (before - lasts[i]) << 1) | (length > 0 ? 1 : 0));
+            at = StateWriter.put(bytes, at + Integer.BYTES, ((before - lasts[i]) << 1) | (length > 0 ? 1 : 0));
             if (length > 0) {
-                out.writeUnsigned(length);
+                at = StateWriter.put(bytes, at, length);
             }
+            out.resize(at);
             before = lasts[i];
         }
     }

@@ -10,6 +10,8 @@ final class SparseCounts {
 
     private static final int SKIP_BITS = 2;
     private static final int MAX_SKIP = (1 << SKIP_BITS) - 1;
+    /** Two numbers of five bytes. */
+    private static final int MAX_BYTES = 10;
 
     /** No honest user has more in a bucket, and a packed count fits an int. */
     private static final int MAX_COUNT = 1 << 28;
@@ -112,11 +114,14 @@ final class SparseCounts {
         int before = buckets[size - 1] + 1;
         out.writeSigned((long) base - before);
         for (int i = size - 1; i >= 0; i--) {
+            byte[] bytes = out.reserve(MAX_BYTES);
+            int at = out.size();
             int skipped = before - buckets[i] - 1;
-            out.writeUnsigned(((counts[i] - 1L) << SKIP_BITS) | Math.min(skipped, MAX_SKIP));
+            at = StateWriter.put(bytes, at, ((counts[i] - 1) << SKIP_BITS) | Math.min(skipped, MAX_SKIP));
             if (skipped >= MAX_SKIP) {
-                out.writeUnsigned(skipped - MAX_SKIP);
+                at = StateWriter.put(bytes, at, skipped - MAX_SKIP);
             }
+            out.resize(at);
             before = buckets[i];
         }
     }
@@ -132,16 +137,25 @@ final class SparseCounts {
         read.buckets = new int[size + 1];
         read.counts = new int[size + 1];
         int before = (int) (base - in.readSigned());
+        byte[] bytes = in.bytes();
+        int at = in.position();
         for (int i = size - 1; i >= 0; i--) {
-            int packed = in.readSmall();
+            int packed = at < bytes.length ? bytes[at] : -1;
             int skipped = packed & MAX_SKIP;
-            if (skipped == MAX_SKIP) {
-                skipped += in.readSmall();
+            if (packed >= 0 && skipped < MAX_SKIP) {
+                at++;
+            } else {
+                in.seek(at);
+                packed = in.readSmall();
+                skipped = packed & MAX_SKIP;
+                skipped += skipped == MAX_SKIP ? in.readSmall() : 0;
+                at = in.position();
             }
             before -= skipped + 1;
             read.buckets[i] = before;
             read.counts[i] = (packed >>> SKIP_BITS) + 1;
         }
+        in.seek(at);
         return read;
     }
 

@@ -34,6 +34,19 @@ final class StateReader {
         return version;
     }
 
+    /** All of the bytes; a loop over a long list reads the numbers of one byte from here, others by {@link #readSmall}. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int position() {
+        return position;
+    }
+
+    void seek(int newPosition) {
+        position = newPosition;
+    }
+
     int readByte() {
         if (position >= bytes.length) {
             throw ended();
@@ -147,7 +160,7 @@ final class StateReader {
         }
     }
 
-    private StateFormatException ended() {
+    StateFormatException ended() {
         return new StateFormatException(
                 what + ": expected more after byte " + position + ", found the end: the bytes were cut");
     }

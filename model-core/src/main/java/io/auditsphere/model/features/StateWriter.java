@@ -12,6 +12,36 @@ final class StateWriter {
         this.bytes = new byte[Math.max(16, expectedSize)];
     }
 
+    /**
+     * Makes room for this many bytes and returns the array to write them to, from {@link #size()} on; {@link #resize} ends
+     * it. For the long lists of busy users, where a field access for each byte would cost.
+     */
+    byte[] reserve(int more) {
+        ensure(more);
+        return bytes;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Ends what {@link #reserve} began: this many bytes have been written in all. */
+    void resize(int newSize) {
+        size = newSize;
+    }
+
+    /** Writes a number, not negative, to reserved bytes as {@link #writeUnsigned} does; returns the index after it. */
+    static int put(byte[] reserved, int at, int value) {
+        int next = at;
+        int rest = value;
+        while (rest > 0x7F) {
+            reserved[next++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        reserved[next++] = (byte) rest;
+        return next;
+    }
+
     /** One byte, the low eight bits. */
     void writeByte(int value) {
         ensure(1);

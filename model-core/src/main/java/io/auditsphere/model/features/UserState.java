@@ -16,6 +16,10 @@ public final class UserState {
     private static final int VERSION = 1;
     private static final long NEVER = Long.MIN_VALUE;
 
+    /** More than one event adds to the stored bytes. */
+    private static final int ROOM_TO_GROW = 64;
+
+    private int activityLength = 256;
     private long newestMs = NEVER;
     private EventWindows windows;
     private DistinctWindow sites;
@@ -59,7 +63,7 @@ public final class UserState {
     /** The part that changes with each event, in its stored form. */
     public byte[] encodeActivity() {
         int newest = newestMinute();
-        StateWriter out = new StateWriter(512);
+        StateWriter out = new StateWriter(activityLength + ROOM_TO_GROW);
         out.writeByte(VERSION);
         out.writeSigned(newestMs);
         windows.write(out, newest);
@@ -148,6 +152,7 @@ public final class UserState {
     }
 
     private void readActivity(byte[] activity) {
+        activityLength = activity.length;
         StateReader in = new StateReader("user activity", activity);
         in.readVersion(VERSION);
         newestMs = in.readSigned();
