@@ -105,7 +105,8 @@ class LocalModeTest {
     }
 
     private static String quoted(List<String> command) {
-        StringBuilder line = new StringBuilder("exec");
+        // A build started in the background ignores SIGINT, and what it starts would ignore Ctrl-C with it.
+        StringBuilder line = new StringBuilder("exec env --default-signal=INT");
         command.forEach(
                 word -> line.append(" '").append(word.replace("'", "'\\''")).append('\''));
         return line.toString();
