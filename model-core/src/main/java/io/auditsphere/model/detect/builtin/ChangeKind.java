@@ -102,6 +102,8 @@ enum ChangeKind {
     private static final Map<String, ChangeKind> BY_OPERATION = byOperation();
 
     private final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never handed out
     private final String[] operations;
 
     ChangeKind(String words, String... operations) {

@@ -16,7 +16,7 @@ final class Places {
 
     static final int MOST_DEVICES = 8;
 
-    /** What {@link #encode} takes at most. */
+    /** What the encoded form takes at most. */
     static final int MAX_BYTES = 16 + MOST_PLACES * 28 + MOST_DEVICES * 10;
 
     private static final int VERSION = 1;

@@ -143,7 +143,7 @@ public final class SensitiveChangeDetector implements Detector {
         if (isAftermath(input)) {
             return "within " + settings.aftermathHours() + " hours of a finding about where or how this user signed in";
         }
-        boolean young = input.observation().timeMs() - firstMs < settings.youngDays() * 24 * HOUR_MS;
+        boolean young = input.observation().timeMs() - firstMs < settings.youngDays() * 24L * HOUR_MS;
         return young && input.organisation().establishedUsers() > 0
                 ? "on an account first seen under " + settings.youngDays() + " days ago"
                 : null;

@@ -143,8 +143,7 @@ class LocationDetectorTest {
 
     @Test
     void theOrganisationsOwnVpnIsNoTravel() {
-        AuditEvent throughVpn = inLagos(new Watched().event(at(0, 9, 0))).build();
-        OrganisationTables tables = organisationThatUses(throughVpn);
+        OrganisationTables tables = organisationSeenInLagos();
         Watched user = settled(tables);
         user.see(at(14, 11, 0), event -> event);
         assertThat(user.see(at(14, 11, 10), LocationDetectorTest::inLagos)).isEmpty();
@@ -180,8 +179,8 @@ class LocationDetectorTest {
                 .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.HIGH));
     }
 
-    /** Twenty users who all acted from where this event came from, for long enough to count. */
-    private static OrganisationTables organisationThatUses(AuditEvent event) {
+    /** Twenty users who all acted from the network in Lagos, for long enough to count. */
+    private static OrganisationTables organisationSeenInLagos() {
         OrganisationTablesBuilder builder = new OrganisationTablesBuilder();
         FeatureEngine engine = new FeatureEngine(Watched.UTC);
         for (int user = 0; user < 20; user++) {
