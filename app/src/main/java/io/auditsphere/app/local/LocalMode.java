@@ -48,6 +48,7 @@ public final class LocalMode implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch serversStarted = new CountDownLatch(1);
     private volatile boolean stopping;
+    private volatile boolean streaming;
     private volatile boolean running;
 
     public LocalMode(LocalOptions options, Console console) {
@@ -80,6 +81,7 @@ public final class LocalMode implements AutoCloseable {
     private void start(Configuration given)
             throws IOException, InterruptedException, SQLException, TrainerBusyException, ExecutionException {
         Path folder = options.dataFolder();
+        refuseForeign(folder);
         parts.add(DataLock.take(folder, LOCK_WAIT, console::line));
         LocalState state = freshUnlessPrepared(folder);
 
@@ -122,6 +124,7 @@ public final class LocalMode implements AutoCloseable {
     private void stream(
             Configuration configuration, AuditService service, Feed feed, EventSender sender, LocalState state)
             throws IOException, InterruptedException {
+        streaming = true;
         ResultWatch results = parts.add(ResultWatch.start(
                 ClientSettings.consumer(configuration),
                 new ComponentSettings(configuration).topics().anomalies(),
@@ -131,6 +134,19 @@ public final class LocalMode implements AutoCloseable {
         feed.run(sender, state, () -> stopping);
         while (!stopping) {
             TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    /** What is in the folder may be deleted: it must be one that this program made. */
+    private static void refuseForeign(Path folder) throws IOException {
+        if (!Files.exists(folder) || Files.exists(folder.resolve(DataLock.FILE))) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            if (entries.anyMatch(entry -> !String.valueOf(entry.getFileName()).startsWith(LocalOptions.INPUT_PREFIX))) {
+                throw new LocalStartException(folder + " is not empty and was not made by this program; choose another"
+                        + " folder with --data");
+            }
         }
     }
 
@@ -212,12 +228,15 @@ public final class LocalMode implements AutoCloseable {
             return;
         }
         console.line("Ending ...");
-        if (!ended.await(FEED_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!streaming || !ended.await(FEED_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
             // It is still preparing. Servers that are half started would be left behind; all else can be pulled away.
             serversStarted.await(SERVERS_START.toMillis(), TimeUnit.MILLISECONDS);
             parts.close();
             ended.await(FEED_STOP.toMillis(), TimeUnit.MILLISECONDS);
         }
-        console.line("Ended. The next start goes on from " + options.dataFolder());
+        console.line(
+                streaming
+                        ? "Ended. The next start goes on from " + options.dataFolder()
+                        : "Ended before it was prepared. The next start begins anew.");
     }
 }

@@ -25,6 +25,9 @@ public record LocalOptions(
         double learnShare,
         boolean ownPace) {
 
+    /** What the folders of one's own logs begin with. */
+    static final String INPUT_PREFIX = "input-";
+
     public LocalOptions {
         Objects.requireNonNull(folder, "folder");
         if (!(speed >= 1)) {
@@ -44,7 +47,7 @@ public record LocalOptions(
         String name = String.valueOf(file.getFileName()).replaceAll("[^A-Za-z0-9._-]", "_");
         return folder.toAbsolutePath()
                 .normalize()
-                .resolve("input-" + name + "-"
+                .resolve(INPUT_PREFIX + name + "-"
                         + Integer.toHexString(file.toString().hashCode()));
     }
 }
