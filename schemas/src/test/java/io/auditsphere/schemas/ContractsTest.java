@@ -183,6 +183,10 @@ class ContractsTest {
                 assertThat(anomaly).contains("\"" + name.wireName() + "\"");
             }
         }
+        String event = resource("/io/auditsphere/schemas/audit-event.schema.json");
+        for (NetworkKind kind : NetworkKind.values()) {
+            assertThat(event).contains(kind.wireName());
+        }
     }
 
     private static void assertValid(String schema, String json) {

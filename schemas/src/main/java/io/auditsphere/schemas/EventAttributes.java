@@ -1,0 +1,32 @@
+package io.auditsphere.schemas;
+
+/**
+ * Names in {@link AuditEvent#attributes()} that somebody besides a reader's eye depends on. Providers set some
+ * ({@link #DEVICE_ID}), the look-up of places sets others ({@link #NETWORK_KIND}); each is absent where nothing is known,
+ * and an event that brings one keeps it. The names are part of the published contract and never change.
+ */
+public final class EventAttributes {
+
+    /** Number of the source address's autonomous system in digits, without {@code AS}: {@code 64500}. */
+    public static final String ASN = "asn";
+
+    /** Who runs that autonomous system, as registered. */
+    public static final String AS_ORGANISATION = "as_org";
+
+    /** Whole km around latitude and longitude within which the address lies with a probability of two thirds. */
+    public static final String ACCURACY_RADIUS = "accuracy_radius";
+
+    /** Wire name of the {@link NetworkKind} of the source address; absent for an ordinary or unknown one. */
+    public static final String NETWORK_KIND = "network_kind";
+
+    /** {@code true} if the provider itself says that the address is an anonymising proxy (Microsoft Defender). */
+    public static final String ANONYMOUS_PROXY = "anonymous_proxy";
+
+    /** The directory's id of the device that signed in. */
+    public static final String DEVICE_ID = "device_id";
+
+    /** What the provider gave all events of one act. */
+    public static final String CORRELATION_ID = "correlation_id";
+
+    private EventAttributes() {}
+}
