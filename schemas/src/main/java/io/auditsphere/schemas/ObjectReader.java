@@ -173,6 +173,33 @@ final class ObjectReader {
         return byName(field, "an object of strings", JsonNode::textValue);
     }
 
+    /** Numbers (Long or Double), flags, texts and lists of texts by name; empty if the field is absent. */
+    Map<String, Object> settingsByName(String field) throws IOException {
+        return byName(field, "a number, true or false, a text or a list of texts", ObjectReader::settingOrNull);
+    }
+
+    private static Object settingOrNull(JsonNode node) {
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (node.isNumber()) {
+            return node.canConvertToExactIntegral() && node.canConvertToLong()
+                    ? (Object) node.longValue()
+                    : (Object) node.doubleValue();
+        }
+        if (!node.isArray()) {
+            return node.textValue();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : node) {
+            if (!element.isTextual()) {
+                return null;
+            }
+            texts.add(element.textValue());
+        }
+        return List.copyOf(texts);
+    }
+
     private <T> Map<String, T> byName(String field, String expected, Function<JsonNode, T> read) throws IOException {
         Map<String, T> values = new LinkedHashMap<>();
         ObjectReader named = nullableObject(field);

@@ -41,6 +41,10 @@ class ContractsTest {
                 Arguments.of("anomaly-without-model", "anomaly", AnomalyJson.toBytes(Samples.unjudged())),
                 Arguments.of("finding", "finding", FindingJson.toBytes(Samples.finding())),
                 Arguments.of(
+                        "detector-settings",
+                        "detector-settings",
+                        DetectorSettingsJson.toBytes(Samples.detectorSettings())),
+                Arguments.of(
                         "response-action", "response-action", ResponseActionJson.toBytes(Samples.responseAction())));
     }
 
@@ -62,6 +66,8 @@ class ContractsTest {
         assertThat(AnomalyJson.read(AnomalyJson.toBytes(Samples.anomaly()))).isEqualTo(Samples.anomaly());
         assertThat(AnomalyJson.read(AnomalyJson.toBytes(Samples.unjudged()))).isEqualTo(Samples.unjudged());
         assertThat(FindingJson.read(FindingJson.toBytes(Samples.finding()))).isEqualTo(Samples.finding());
+        assertThat(DetectorSettingsJson.read(DetectorSettingsJson.toBytes(Samples.detectorSettings())))
+                .isEqualTo(Samples.detectorSettings());
         assertThat(ResponseActionJson.read(ResponseActionJson.toBytes(Samples.responseAction())))
                 .isEqualTo(Samples.responseAction());
     }

@@ -137,6 +137,16 @@ final class Samples {
                 "1");
     }
 
+    static DetectorSettings detectorSettings() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("failures_from_new", 5L);
+        values.put("times", 2.5);
+        values.put("strict", true);
+        values.put("top_roles", List.of("owner", "global admin"));
+        return new DetectorSettings(
+                "authentication_failure", true, Severity.MEDIUM, values, "3f1c9a0b7d2e", NOON, "ana");
+    }
+
     static ResponseAction responseAction() {
         return new ResponseAction(
                 "a-1",

@@ -1,6 +1,7 @@
 package io.auditsphere.model.detect;
 
 import io.auditsphere.schemas.AnomalyType;
+import java.util.Map;
 
 /**
  * Looks at one event beside the forest and says what is wrong for its user, if anything. The forest knows what is rare
@@ -28,9 +29,25 @@ public interface Detector {
         return 0;
     }
 
-    /** The version of the settings that it works by, as results and findings name it; null if it has none. */
-    default String settingsVersion() {
-        return null;
+    /**
+     * The settings that it works by, by name: numbers, flags, texts and lists of texts; empty if it has none. A record
+     * of settings is turned into such a map by {@link RecordSettings}.
+     */
+    default Map<String, Object> settings() {
+        return Map.of();
+    }
+
+    /**
+     * The same detector with some settings replaced. This one stays as it is.
+     *
+     * @param changes new values by the names of {@link #settings()}
+     * @throws IllegalArgumentException if a name is unknown or a value not allowed; the message says what is
+     */
+    default Detector withSettings(Map<String, Object> changes) {
+        if (!changes.isEmpty()) {
+            throw new IllegalArgumentException("the detector " + name() + " has no settings");
+        }
+        return this;
     }
 
     /**

@@ -3,6 +3,8 @@ package io.auditsphere.model.detect;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.DetectorSettings;
+import io.auditsphere.schemas.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +32,9 @@ public final class DetectorSet {
 
     /** How long a failing detector is left out. */
     public static final Duration PAUSE = Duration.ofMinutes(10);
+
+    /** The version of the settings that a detector comes with. */
+    public static final String AS_SHIPPED = "as-shipped";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
     private static final DetectorSet NONE = new DetectorSet(List.of());
@@ -84,7 +89,7 @@ public final class DetectorSet {
     public Map<String, Long> failures() {
         Map<String, Long> failures = new LinkedHashMap<>();
         for (Entry entry : entries) {
-            failures.put(entry.name, entry.failures.get());
+            failures.put(entry.name, entry.failures.failures.get());
         }
         return failures;
     }
@@ -93,7 +98,7 @@ public final class DetectorSet {
     public Throwable lastFailure(String detector) {
         for (Entry entry : entries) {
             if (entry.name.equals(detector)) {
-                return entry.lastFailure;
+                return entry.failures.lastFailure;
             }
         }
         return null;
@@ -103,21 +108,43 @@ public final class DetectorSet {
     public Set<String> pausedAt(long arrivalMs) {
         Set<String> paused = new HashSet<>();
         for (Entry entry : entries) {
-            if (entry.isPaused(arrivalMs)) {
+            if (entry.failures.isPaused(arrivalMs)) {
                 paused.add(entry.name);
             }
         }
         return paused;
     }
 
-    /** The version of the settings that a detector works by; null if it has none. */
+    /** The version of the settings that a detector works by; null if there is no such detector. */
     public String settingsVersion(String detector) {
         for (Entry entry : entries) {
             if (entry.name.equals(detector)) {
-                return entry.detector.settingsVersion();
+                return entry.settingsVersion;
             }
         }
         return null;
+    }
+
+    /** The detectors, with the settings in force, in the order of asking; those that are off included. */
+    public List<Detector> detectors() {
+        return entries.stream().map(entry -> entry.detector).toList();
+    }
+
+    /**
+     * The same detectors by other settings; failures go on being counted where they stand. The detectors of this set
+     * are taken to be as shipped.
+     *
+     * @param settings by detector; those that are not there are as in this set, names that this set does not know are
+     *     ignored
+     * @throws IllegalArgumentException if a detector refuses its settings; the message names both
+     */
+    public DetectorSet with(Map<String, DetectorSettings> settings) {
+        List<Entry> changed = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            DetectorSettings own = settings.get(entry.name);
+            changed.add(own == null ? entry : entry.with(own));
+        }
+        return new DetectorSet(List.copyOf(changed));
     }
 
     /**
@@ -137,31 +164,53 @@ public final class DetectorSet {
             long arrivalMs,
             List<Signal> signals) {
         for (Entry entry : entries) {
-            if (!entry.isPaused(arrivalMs)) {
+            if (entry.isAsked(arrivalMs)) {
                 entry.ask(event, observation, shown, organisation, findings, arrivalMs, signals);
             }
         }
     }
 
-    /** One detector and what became of it. */
+    /** One detector, the settings in force, and what became of it. */
     private static final class Entry {
         private final Detector detector;
         private final String name;
         private final int maxBytes;
-        private final AtomicLong failures = new AtomicLong();
-        private volatile Throwable lastFailure;
-        private volatile long pausedUntilMs = Long.MIN_VALUE;
-        private long intervalStartMs = Long.MIN_VALUE;
-        private int failuresInInterval;
+        private final boolean enabled;
+        private final Severity minimumSeverity;
+        private final String settingsVersion;
+        private final FailureRecord failures;
 
+        /** A detector as shipped. */
         Entry(Detector detector) {
+            this(detector, true, Severity.LOW, AS_SHIPPED, new FailureRecord());
+        }
+
+        private Entry(
+                Detector detector,
+                boolean enabled,
+                Severity minimumSeverity,
+                String settingsVersion,
+                FailureRecord failures) {
             this.detector = detector;
             this.name = detector.name();
             this.maxBytes = detector.maxBytes();
+            this.enabled = enabled;
+            this.minimumSeverity = minimumSeverity;
+            this.settingsVersion = settingsVersion;
+            this.failures = failures;
         }
 
-        boolean isPaused(long arrivalMs) {
-            return arrivalMs < pausedUntilMs;
+        Entry with(DetectorSettings settings) {
+            try {
+                Detector changed = detector.withSettings(settings.settings());
+                return new Entry(changed, settings.enabled(), settings.minimumSeverity(), settings.version(), failures);
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException("Detector " + name + ": " + e.getMessage(), e);
+            }
+        }
+
+        boolean isAsked(long arrivalMs) {
+            return enabled && !failures.isPaused(arrivalMs);
         }
 
         void ask(
@@ -183,16 +232,29 @@ public final class DetectorSet {
                 if (input.keeps()) {
                     findings.keepDetectorBytes(name, input.kept());
                 }
-                if (signal != null) {
+                if (signal != null && signal.severity().compareTo(minimumSeverity) >= 0) {
                     signals.add(signal);
                 }
             } catch (RuntimeException | LinkageError | StackOverflowError failure) {
                 // Somebody else's code: whatever it does wrong, the event is scored. Counted, shown, and paused.
-                failed(failure, arrivalMs);
+                failures.failed(failure, arrivalMs);
             }
         }
+    }
 
-        private synchronized void failed(Throwable failure, long arrivalMs) {
+    /** How often a detector failed, across changes of its settings. Thread-safe. */
+    private static final class FailureRecord {
+        private final AtomicLong failures = new AtomicLong();
+        private volatile Throwable lastFailure;
+        private volatile long pausedUntilMs = Long.MIN_VALUE;
+        private long intervalStartMs = Long.MIN_VALUE;
+        private int failuresInInterval;
+
+        boolean isPaused(long arrivalMs) {
+            return arrivalMs < pausedUntilMs;
+        }
+
+        synchronized void failed(Throwable failure, long arrivalMs) {
             failures.incrementAndGet();
             lastFailure = failure;
             if (intervalStartMs == Long.MIN_VALUE || arrivalMs - intervalStartMs >= FAILURE_INTERVAL.toMillis()) {

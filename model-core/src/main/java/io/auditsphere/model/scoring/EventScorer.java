@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Turns one event into its result: the user's state becomes features, the forest scores them, detectors look beside it,
@@ -56,7 +57,8 @@ public final class EventScorer {
             .reversed();
 
     private final FeatureEngine engine;
-    private final DetectorSet detectors;
+    private final Supplier<DetectorSet> detectorSource;
+    private DetectorSet detectors;
     private final Explain explain;
     private final FindingTracker tracker;
     private final Clock clock;
@@ -74,8 +76,19 @@ public final class EventScorer {
      * @param clock tells {@code scored_at}, and nothing else
      */
     public EventScorer(FeatureEngine engine, DetectorSet detectors, ScoringSettings settings, Clock clock) {
+        this(engine, () -> detectors, settings, clock);
+    }
+
+    /**
+     * A scorer for one thread whose detectors may change while it runs.
+     *
+     * @param detectorSource the detectors in force, asked once for each event
+     */
+    public EventScorer(
+            FeatureEngine engine, Supplier<DetectorSet> detectorSource, ScoringSettings settings, Clock clock) {
         this.engine = engine;
-        this.detectors = detectors;
+        this.detectorSource = detectorSource;
+        this.detectors = detectorSource.get();
         this.explain = settings.explain();
         this.tracker = new FindingTracker(settings.findings());
         this.vote = new ForestVote(settings.anomalyThreshold());
@@ -91,6 +104,7 @@ public final class EventScorer {
      * @param arrivalMs when the event arrived, in milliseconds since the epoch
      */
     public ScoredEvent score(AuditEvent event, UserState user, UserFindings findings, LiveModel model, long arrivalMs) {
+        detectors = detectorSource.get();
         Subject subject = Subject.user(event.userKey());
         Observation observation = observe(event, user, findings, arrivalMs);
         OrganisationTables tables = model == null ? OrganisationTables.empty() : model.tables();
@@ -149,6 +163,7 @@ public final class EventScorer {
      * @param findings those of the event's user, in which detectors keep their own bytes; no finding opens
      */
     public void learn(AuditEvent event, Observation observation, UserFindings findings, long arrivalMs) {
+        detectors = detectorSource.get();
         if (detectors.isEmpty()) {
             return;
         }

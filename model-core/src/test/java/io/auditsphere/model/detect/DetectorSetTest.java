@@ -11,6 +11,7 @@ import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.model.features.UserState;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.DetectorSettings;
 import io.auditsphere.schemas.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -193,5 +194,36 @@ class DetectorSetTest {
                 .hasMessageContaining("must be in 0..1, not NaN");
         assertThatThrownBy(() -> new Signal("a", AnomalyType.BULK_OPERATION, Severity.LOW, 1, " "))
                 .hasMessageContaining("must say why");
+    }
+
+    @Test
+    void aDetectorThatIsOffIsNotAskedAndSignalsUnderTheMinimumAreDropped() {
+        DetectorSet detectors = DetectorSet.of(
+                List.of(detector("off", 0, input -> signal("off")), detector("high", 0, input -> signal("high"))));
+
+        DetectorSet changed = detectors.with(
+                Map.of("off", settings("off", false, Severity.LOW), "high", settings("high", true, Severity.CRITICAL)));
+
+        assertThat(ask(detectors, START)).extracting(Signal::detector).containsExactly("off", "high");
+        assertThat(ask(changed, START)).isEmpty();
+        assertThat(changed.settingsVersion("off")).isEqualTo("v1");
+        assertThat(detectors.settingsVersion("off")).isEqualTo(DetectorSet.AS_SHIPPED);
+    }
+
+    @Test
+    void failuresGoOnBeingCountedWhenSettingsChange() {
+        DetectorSet detectors = DetectorSet.of(List.of(detector("broken", 0, input -> {
+            throw new IllegalStateException("broken");
+        })));
+        ask(detectors, START);
+
+        DetectorSet changed = detectors.with(Map.of("broken", settings("broken", true, Severity.LOW)));
+        ask(changed, START);
+
+        assertThat(changed.failures()).containsEntry("broken", 2L);
+    }
+
+    private static DetectorSettings settings(String detector, boolean enabled, Severity minimum) {
+        return new DetectorSettings(detector, enabled, minimum, Map.of(), "v1", Instant.EPOCH, "test");
     }
 }

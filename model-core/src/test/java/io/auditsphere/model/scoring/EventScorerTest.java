@@ -87,11 +87,6 @@ class EventScorerTest {
             }
 
             @Override
-            public String settingsVersion() {
-                return "3";
-            }
-
-            @Override
             public Signal detect(DetectorInput input) {
                 return fires.apply(input) ? new Signal(name, anomalyType(), severity, 0.9, "9 failures") : null;
             }
@@ -336,7 +331,7 @@ class EventScorerTest {
         assertThat(result.contributingFactors()).isEmpty();
         assertThat(result.explanationMethod()).isNull();
         assertThat(scored.findings()).extracting(Finding::detector).containsExactly("brute-force");
-        assertThat(scored.findings()).extracting(Finding::settingsVersion).containsExactly("3");
+        assertThat(scored.findings()).extracting(Finding::settingsVersion).containsExactly(DetectorSet.AS_SHIPPED);
         assertThat(silent.isAnomaly()).isFalse();
         assertThat(silent.riskScore()).isZero();
         assertThat(silent.anomalyType()).isNull();

@@ -4,11 +4,13 @@ import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Severity;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Work at hours at which this user does not work.
@@ -83,6 +85,16 @@ public final class AccessTimeDetector implements Detector {
     @Override
     public int maxBytes() {
         return MAX_BYTES;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return RecordSettings.of(settings);
+    }
+
+    @Override
+    public Detector withSettings(Map<String, Object> changes) {
+        return new AccessTimeDetector(RecordSettings.with(settings, changes));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
@@ -13,6 +14,7 @@ import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.Severity;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Passwords tried on one user, and second factors asked for until he gives in.
@@ -83,6 +85,16 @@ public final class AuthenticationFailureDetector implements Detector {
     @Override
     public int maxBytes() {
         return MAX_BYTES;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return RecordSettings.of(settings);
+    }
+
+    @Override
+    public Detector withSettings(Map<String, Object> changes) {
+        return new AuthenticationFailureDetector(RecordSettings.with(settings, changes));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.Observation;
@@ -12,6 +13,7 @@ import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.Severity;
+import java.util.Map;
 
 /**
  * Many things in a few minutes, and what comes of it.
@@ -109,6 +111,16 @@ public final class BulkDetector implements Detector {
     @Override
     public int maxBytes() {
         return 16 + DownloadedWeeks.MAX_BYTES;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return RecordSettings.of(settings);
+    }
+
+    @Override
+    public Detector withSettings(Map<String, Object> changes) {
+        return new BulkDetector(RecordSettings.with(settings, changes));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.auditsphere.model.detect.builtin;
 
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.Observation;
@@ -13,6 +14,7 @@ import io.auditsphere.schemas.Severity;
 import io.auditsphere.schemas.UserType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Things that go outside, and outsiders who go where they have no business.
@@ -88,6 +90,16 @@ public final class ExternalAccessDetector implements Detector {
     @Override
     public int maxBytes() {
         return Contacts.MAX_BYTES;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return RecordSettings.of(settings);
+    }
+
+    @Override
+    public Detector withSettings(Map<String, Object> changes) {
+        return new ExternalAccessDetector(RecordSettings.with(settings, changes));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.auditsphere.model.detect.builtin;
 
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
@@ -9,6 +10,7 @@ import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.Severity;
+import java.util.Map;
 
 /**
  * The user's account in a place where he is not. Only successful acts of people count: everybody may fail to sign in from
@@ -93,6 +95,16 @@ public final class LocationDetector implements Detector {
     @Override
     public int maxBytes() {
         return Places.MAX_BYTES;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return RecordSettings.of(settings);
+    }
+
+    @Override
+    public Detector withSettings(Map<String, Object> changes) {
+        return new LocationDetector(RecordSettings.with(settings, changes));
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.auditsphere.model.detect.builtin;
 
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Severity;
+import java.util.Map;
 
 /**
  * Far more than this user ever does: events or sites in a day, and for programs events in an hour, against his own maximum
@@ -73,6 +75,16 @@ public final class RequestFrequencyDetector implements Detector {
     @Override
     public AnomalyType anomalyType() {
         return AnomalyType.UNUSUAL_VOLUME;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return RecordSettings.of(settings);
+    }
+
+    @Override
+    public Detector withSettings(Map<String, Object> changes) {
+        return new RequestFrequencyDetector(RecordSettings.with(settings, changes));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
@@ -95,6 +96,16 @@ public final class SensitiveChangeDetector implements Detector {
     @Override
     public int maxBytes() {
         return MAX_BYTES;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return RecordSettings.of(settings);
+    }
+
+    @Override
+    public Detector withSettings(Map<String, Object> changes) {
+        return new SensitiveChangeDetector(RecordSettings.with(settings, changes));
     }
 
     @Override
