@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.TopicConfig;
 /** The topics that the program reads and writes, by role. Their names are API. */
 public enum Topic {
     /** What the collectors write; keyed by user where the client does, in any accepted shape. */
-    AUDIT_EVENTS("audit-events", true, Settings.deleteAfterDays(7)),
+    AUDIT_EVENTS("audit-events", true, Settings.events()),
     /** One result for each event that was scored. */
     ANOMALIES("anomalies", true, Settings.deleteAfterDays(30)),
     /** One record a finding, updated; what nobody touched for 90 days goes. */
@@ -61,6 +61,21 @@ public enum Topic {
         private static final int DEAD_LETTER_BYTES = 2 << 20;
         /** A snapshot is at most 1 MiB at default settings; more trees need more. */
         private static final int MODEL_BYTES = 8 << 20;
+
+        /**
+         * Arrival is what the broker's clock says. With the sender's, a collector that is more than a day behind would
+         * have all its events refused as being ahead of their arrival, and one that is more than a week behind would
+         * have them deleted by age before anybody read them.
+         */
+        private static Map<String, String> events() {
+            return Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    "delete",
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    millis(7),
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    "LogAppendTime");
+        }
 
         private static Map<String, String> deleteAfterDays(int days) {
             return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "delete", TopicConfig.RETENTION_MS_CONFIG, millis(days));
