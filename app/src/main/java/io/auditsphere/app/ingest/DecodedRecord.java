@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param events the accepted events
  * @param eventIndexes for each accepted event its index within the record, from 0, ascending
- * @param rejections why the others were not accepted; the record is dead-lettered once if there is one
+ * @param rejections why the others were not accepted, the first thousand of them; the record is dead-lettered once if
+ *     there is one
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody; boxing an index for every event is what this avoids.
 public record DecodedRecord(List<AuditEvent> events, int[] eventIndexes, List<Rejection> rejections) {

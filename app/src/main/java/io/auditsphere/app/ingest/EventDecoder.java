@@ -59,7 +59,9 @@ public final class EventDecoder {
         try {
             byte[] json = PackedBytes.isGzip(value) ? PackedBytes.gunzipOrNull(value, maxUnpackedBytes) : value;
             if (json == null) {
-                return rejected(RejectionReason.TOO_LARGE, "unpacks to more than " + maxUnpackedBytes + " bytes");
+                return rejected(
+                        RejectionReason.TOO_LARGE,
+                        "unpacks to more than " + maxUnpackedBytes + " bytes, or to over 100 times its size");
             }
             RecordCollector streamed = new RecordCollector();
             if (readTokens(json, arrivalMs, streamed)) {
@@ -116,8 +118,13 @@ public final class EventDecoder {
         treeForms.read(
                 tree,
                 draft -> completion.complete(draft, collector.nextIndex(), arrivalMs, collector),
-                (detail, shown) -> collector.reject(
-                        new Rejection(collector.nextIndex(), RejectionReason.UNKNOWN_SHAPE, null, shown, detail)));
+                (detail, shown) -> {
+                    int index = collector.nextIndex();
+                    if (collector.keepsRejections()) {
+                        collector.reject(
+                                new Rejection(index, RejectionReason.UNKNOWN_SHAPE, null, shown.get(), detail.get()));
+                    }
+                });
         return collector.toRecord();
     }
 

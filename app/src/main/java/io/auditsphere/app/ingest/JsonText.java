@@ -17,11 +17,18 @@ final class JsonText {
     private static final int MAX_NUMBER_LENGTH = 400;
     private static final int MAX_NAME_LENGTH = 10_000;
 
+    /**
+     * A token of real events takes 10 bytes and more, so that this is more than the 8 MB hold that a record may unpack
+     * to. As empty objects, the worst there is, 8 MB would take 220 MB as a tree; so many tokens of them take 40 MB.
+     */
+    private static final long MAX_TOKENS = 1_000_000;
+
     static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_NUMBER_LENGTH)
                     .maxNameLength(MAX_NAME_LENGTH)
+                    .maxTokenCount(MAX_TOKENS)
                     .build())
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();

@@ -11,6 +11,12 @@ final class PackedBytes {
     /** The shortest text that is tried as base64; no event fits in less. */
     private static final int MIN_BASE64 = 16;
 
+    /**
+     * How many bytes one packed byte may unpack to. Audit logs pack to a tenth to a fiftieth; zeroes to a thousandth,
+     * so that a bomb costs a hundred times what its sender paid, and not a thousand times.
+     */
+    private static final int MAX_RATIO = 100;
+
     private PackedBytes() {}
 
     static boolean isGzip(byte[] bytes) {
@@ -18,13 +24,13 @@ final class PackedBytes {
     }
 
     /**
-     * The content of gzip bytes, or null if it is over the limit.
+     * The content of gzip bytes, or null if it is over the limit or over {@value #MAX_RATIO} times their own length.
      *
      * @throws IOException if the bytes are no valid gzip
      */
     static byte[] gunzipOrNull(byte[] bytes, int limit) throws IOException {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            byte[] content = in.readNBytes(limit);
+            byte[] content = in.readNBytes((int) Math.min(limit, (long) MAX_RATIO * bytes.length));
             return in.read() < 0 ? content : null;
         }
     }

@@ -5,8 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Gathers the events and rejections of one record. For one thread. */
+/**
+ * Gathers the events and rejections of one record. Of the rejections the first {@value #MAX_REJECTIONS} are kept: the
+ * record is dead-lettered whole for one of them, and a million reasons would take more memory than the record. For one
+ * thread.
+ */
 final class RecordCollector {
+
+    private static final int MAX_REJECTIONS = 1_000;
 
     private final List<AuditEvent> events = new ArrayList<>(1);
     private final List<Rejection> rejections = new ArrayList<>(0);
@@ -26,8 +32,15 @@ final class RecordCollector {
         events.add(event);
     }
 
+    /** Whether one more rejection would be kept. */
+    boolean keepsRejections() {
+        return rejections.size() < MAX_REJECTIONS;
+    }
+
     void reject(Rejection rejection) {
-        rejections.add(rejection);
+        if (keepsRejections()) {
+            rejections.add(rejection);
+        }
     }
 
     DecodedRecord toRecord() {

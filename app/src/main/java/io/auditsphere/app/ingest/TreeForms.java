@@ -3,6 +3,7 @@ package io.auditsphere.app.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Finds the events in a tree: in arrays, under wrappers, in native forms. Immutable and thread-safe. */
 final class TreeForms {
@@ -10,10 +11,10 @@ final class TreeForms {
     /** How deep wrappers may lie in each other. */
     private static final int MAX_WRAPPERS = 3;
 
-    /** Takes an object of which nothing is known. */
+    /** Takes an object of which nothing is known; what is said of it is only made up where it is wanted. */
     @FunctionalInterface
     interface UnknownSink {
-        void add(String detail, String shown);
+        void add(Supplier<String> detail, Supplier<String> shown);
     }
 
     private final List<Normaliser> normalisers;
@@ -39,7 +40,7 @@ final class TreeForms {
             return;
         }
         if (!node.isObject()) {
-            unknown.add("expected an object, found a single value", node.asText());
+            unknown.add(() -> "expected an object, found a single value", node::asText);
             return;
         }
         if (NormalisedForm.recognises(node)) {
@@ -56,7 +57,7 @@ final class TreeForms {
         if (content != null) {
             read(content, wrappers + 1, drafts, unknown);
         } else {
-            unknown.add(describe(node), fieldNames(node));
+            unknown.add(() -> describe(node), () -> fieldNames(node));
         }
     }
 
