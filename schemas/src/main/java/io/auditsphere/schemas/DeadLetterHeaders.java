@@ -1,5 +1,7 @@
 package io.auditsphere.schemas;
 
+import java.util.Set;
+
 /**
  * Names of the headers that a dead letter bears beside the record's own. Where it was read stands under the names that
  * Kafka's own mechanism (KIP-1034) uses, so that one reader serves both; why it was rejected stands under ours. All
@@ -31,5 +33,16 @@ public final class DeadLetterHeaders {
     /** {@code true} if the record's value was over the size limit and is cut. */
     public static final String TRUNCATED = "truncated";
 
+    /** How often the record was sent back to the input; no error but the record's own from then on. */
+    public static final String REPLAYS = "replays";
+
+    private static final Set<String> ERRORS =
+            Set.of(EXCEPTION, MESSAGE, STACKTRACE, TOPIC, PARTITION, OFFSET, REASON, FIELD, VALUE, INDEXES, TRUNCATED);
+
     private DeadLetterHeaders() {}
+
+    /** The names of those that say where a record was read and why it was rejected; all others are its own. */
+    public static Set<String> errors() {
+        return ERRORS;
+    }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
             TopologyCommand.class,
             ModelsCommand.class,
             TopicsCommand.class,
+            DlqCommand.class,
             ConfigCommand.class
         })
 public final class Main implements Runnable {

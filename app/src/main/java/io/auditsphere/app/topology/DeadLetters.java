@@ -29,19 +29,6 @@ final class DeadLetters {
     /** Room for the text of the indexes that were rejected, in characters. */
     private static final int MAX_INDEXES = 4_000;
 
-    private static final List<String> ERROR_HEADERS = List.of(
-            DeadLetterHeaders.EXCEPTION,
-            DeadLetterHeaders.MESSAGE,
-            DeadLetterHeaders.STACKTRACE,
-            DeadLetterHeaders.TOPIC,
-            DeadLetterHeaders.PARTITION,
-            DeadLetterHeaders.OFFSET,
-            DeadLetterHeaders.REASON,
-            DeadLetterHeaders.FIELD,
-            DeadLetterHeaders.VALUE,
-            DeadLetterHeaders.INDEXES,
-            DeadLetterHeaders.TRUNCATED);
-
     /** Bytes that a dead letter may have beside its value: key, own headers and error headers. */
     static final int OVERHEAD = MAX_KEY + MAX_OWN_HEADERS + (64 << 10);
 
@@ -116,7 +103,7 @@ final class DeadLetters {
     private static Headers withoutErrors(Headers own) {
         Headers kept = new RecordHeaders();
         for (Header header : own) {
-            if (!ERROR_HEADERS.contains(header.key())) {
+            if (!DeadLetterHeaders.errors().contains(header.key())) {
                 kept.add(header);
             }
         }

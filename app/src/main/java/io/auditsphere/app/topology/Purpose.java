@@ -1,5 +1,6 @@
 package io.auditsphere.app.topology;
 
+import io.auditsphere.schemas.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
@@ -13,6 +14,9 @@ public final class Purpose {
     public static final String HEADER = "purpose";
 
     private static final byte[] LEARN = "learn".getBytes(StandardCharsets.US_ASCII);
+
+    /** Nobody sends a record back a million times; what is longer is none of ours. */
+    private static final int MAX_REPLAYS_BYTES = 6;
 
     private Purpose() {}
 
@@ -28,11 +32,18 @@ public final class Purpose {
         return purpose != null && Arrays.equals(purpose.value(), LEARN);
     }
 
-    /** The headers that an event takes along to another partition: its purpose and nothing else that a client wrote. */
+    /**
+     * The headers that an event takes along to another partition: its purpose, how often it was sent back as a dead
+     * letter, and nothing else that a client wrote.
+     */
     static Headers alone(Headers headers) {
         Headers carried = new RecordHeaders();
         if (isLearn(headers)) {
             carried.add(HEADER, LEARN);
+        }
+        Header replays = headers.lastHeader(DeadLetterHeaders.REPLAYS);
+        if (replays != null && replays.value() != null && replays.value().length <= MAX_REPLAYS_BYTES) {
+            carried.add(replays);
         }
         return carried;
     }

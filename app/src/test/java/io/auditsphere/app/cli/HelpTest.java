@@ -76,6 +76,7 @@ class HelpTest {
                         "topology",
                         "models",
                         "topics",
+                        "dlq",
                         "config");
     }
 

@@ -103,6 +103,22 @@ class DeadLetterTest {
     }
 
     @Test
+    void howOftenARecordWasSentBackStaysWithItAlsoThroughTheRepartitionTopic() {
+        TopologySettings small = TopologySettings.defaults().withLimits(resultBytes("n"), 1 << 20);
+        try (StreamStory story = new StreamStory(small, NO_MODEL, folder)) {
+            Headers sentBack = new RecordHeaders().add("replays", bytes("2"));
+            story.arrives(bytes("k"), bytes("{not json"), sentBack, MORNING);
+            assertThat(header(only(story.deadLetters()), "replays")).isEqualTo("2");
+
+            byte[] large = AuditEventJson.toBytes(withResource("large", "n".repeat(100)));
+            story.arrives(bytes("k"), large, sentBack, MORNING);
+            TestRecord<byte[], byte[]> letter = only(story.deadLetters());
+            assertThat(header(letter, "__streams.errors.topic")).contains("events-by-user");
+            assertThat(header(letter, "replays")).isEqualTo("2");
+        }
+    }
+
+    @Test
     void aProviderThatIsNotConfiguredIsRejectedWhereItsBytesStillExist() {
         try (StreamStory story = new StreamStory(onePartition(), NO_MODEL, folder)) {
             String value = text(event("e1", "ann@example.com", MORNING)).replace("microsoft", "initech");
