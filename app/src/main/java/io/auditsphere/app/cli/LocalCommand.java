@@ -91,7 +91,7 @@ final class LocalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        requireLocalParts();
+        LocalParts.require();
         if (input != null && !Files.isReadable(input)) {
             throw new ParameterException(spec.commandLine(), "--input " + input + " cannot be read");
         }
@@ -110,16 +110,6 @@ final class LocalCommand implements Callable<Integer> {
             return new LocalOptions(data, reset, users, seed, times, input, learnShare, pace == Pace.OWN);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private static void requireLocalParts() {
-        try {
-            Class.forName("kafka.server.KafkaRaftServer", false, LocalCommand.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new NotReadyException(
-                    "this installation has no embedded Kafka and Postgres (lib/local); container images"
-                            + " leave them out. Use a full distribution, or ./mvnw -q -Plocal in a clone");
         }
     }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.IVersionProvider;
             ModelsCommand.class,
             TopicsCommand.class,
             DlqCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            BenchCommand.class
         })
 public final class Main implements Runnable {
 

@@ -34,6 +34,11 @@ final class SettingsOptions {
         return ConfigurationLoader.load(chosenFile(), System.getenv(), overrides);
     }
 
+    /** What was given on the command line, as {@code key=value}: for processes that a command starts. */
+    List<String> overrides() {
+        return List.copyOf(overrides);
+    }
+
     private Optional<Path> chosenFile() {
         if (file != null) {
             return Optional.of(file);

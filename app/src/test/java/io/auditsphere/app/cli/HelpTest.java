@@ -77,7 +77,8 @@ class HelpTest {
                         "models",
                         "topics",
                         "dlq",
-                        "config");
+                        "config",
+                        "bench");
     }
 
     private static void collect(CommandLine command, List<CommandLine> into) {

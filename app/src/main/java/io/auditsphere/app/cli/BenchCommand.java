@@ -1,0 +1,169 @@
+package io.auditsphere.app.cli;
+
+import io.auditsphere.app.local.bench.Benchmarks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "bench",
+        description = {
+            "Measures the pipeline on this machine: processes of its own against an embedded broker, which is another.",
+            "Settings given with -D are those of the measured runs; $AUDITSPHERE_JAVA_OPTIONS are their JVM's options."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {BenchCommand.Pipeline.class, BenchCommand.Latency.class})
+final class BenchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name one: pipeline or latency");
+    }
+
+    /** What all have: settings, a folder, and where to print. */
+    abstract static class Benchmark implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private SettingsOptions settings;
+
+        @Option(
+                names = "--folder",
+                paramLabel = "FOLDER",
+                defaultValue = "bench",
+                description = "Where the broker and the states are put meanwhile (${DEFAULT-VALUE}).")
+        private Path folder;
+
+        @Override
+        public Integer call() throws IOException {
+            LocalParts.require();
+            String table = measure(settings);
+            spec.commandLine().getOut().print(table);
+            spec.commandLine().getOut().flush();
+            return ExitCodes.DONE;
+        }
+
+        Path folder() {
+            return folder;
+        }
+
+        int atLeastOne(String option, int value) {
+            if (value < 1) {
+                throw new ParameterException(spec.commandLine(), option + " is 1 or more, not " + value);
+            }
+            return value;
+        }
+
+        abstract String measure(SettingsOptions settings) throws IOException;
+    }
+
+    @Command(
+            name = "pipeline",
+            description =
+                    "CPU and rate of the whole pipeline, exactly-once and every result written, against a stream that"
+                            + " only parses and writes the same records, in the same round.")
+    static final class Pipeline extends Benchmark {
+
+        @Option(
+                names = "--records",
+                paramLabel = "N",
+                defaultValue = "1000000",
+                description = "Records measured in each run (${DEFAULT-VALUE}).")
+        private int records;
+
+        @Option(
+                names = "--warm-up",
+                paramLabel = "N",
+                defaultValue = "500000",
+                description = "Records scored before them (${DEFAULT-VALUE}), after about twice as many that only"
+                        + " teach: a cold JVM is a third slower.")
+        private int warmUp;
+
+        @Option(
+                names = "--rounds",
+                paramLabel = "N",
+                defaultValue = "3",
+                description = "How often everything is run in turn (${DEFAULT-VALUE}).")
+        private int rounds;
+
+        @Option(
+                names = "--users",
+                paramLabel = "N",
+                defaultValue = "10000",
+                description = "Users of the ordinary runs, by a Zipf law (${DEFAULT-VALUE}).")
+        private int users;
+
+        @Option(
+                names = "--many-users",
+                paramLabel = "N",
+                defaultValue = "300000",
+                description = "Users of the run with many (${DEFAULT-VALUE}).")
+        private int manyUsers;
+
+        @Option(
+                names = "--only",
+                paramLabel = "TEXT",
+                defaultValue = "",
+                description = "Only runs whose name contains this, such as \"dedup on\", and the pass-through.")
+        private String only;
+
+        @Override
+        String measure(SettingsOptions settings) throws IOException {
+            return Benchmarks.pipeline(
+                    settings.load(),
+                    settings.overrides(),
+                    folder(),
+                    atLeastOne("--records", records),
+                    Math.max(0, warmUp),
+                    atLeastOne("--rounds", rounds),
+                    atLeastOne("--users", users),
+                    atLeastOne("--many-users", manyUsers),
+                    only);
+        }
+    }
+
+    @Command(
+            name = "latency",
+            description = "Time from producer to read_committed consumer at a steady rate, in place and re-keyed.")
+    static final class Latency extends Benchmark {
+
+        @Option(
+                names = "--rate",
+                paramLabel = "N",
+                defaultValue = "1000",
+                description = "Events a second (${DEFAULT-VALUE}).")
+        private int rate;
+
+        @Option(
+                names = "--seconds",
+                paramLabel = "N",
+                defaultValue = "30",
+                description = "How long each setting is measured (${DEFAULT-VALUE}).")
+        private int seconds;
+
+        @Option(names = "--users", paramLabel = "N", defaultValue = "10000", description = "Users (${DEFAULT-VALUE}).")
+        private int users;
+
+        @Override
+        String measure(SettingsOptions settings) throws IOException {
+            return Benchmarks.latency(
+                    settings.load(),
+                    settings.overrides(),
+                    folder(),
+                    atLeastOne("--rate", rate),
+                    atLeastOne("--seconds", seconds),
+                    atLeastOne("--users", users));
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.auditsphere.app.local.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.auditsphere.app.config.ComponentSettings;
+import io.auditsphere.app.config.Configuration;
+import io.auditsphere.app.local.FileTrees;
+import io.auditsphere.app.models.ModelPublisher;
+import io.auditsphere.app.topology.TopicAdmin;
+import io.auditsphere.app.topology.Topics;
+import io.auditsphere.app.training.BudgetShares;
+import io.auditsphere.app.training.HistoryReplay;
+import io.auditsphere.app.training.ModelTrainer;
+import io.auditsphere.app.training.UserStates;
+import io.auditsphere.model.snapshot.ModelSnapshot;
+import io.auditsphere.model.snapshot.SnapshotCodec;
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.AuditEventJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A broker process with what benchmarks read: inputs, one for each number of users, and trained models. For one thread.
+ */
+final class BenchCluster implements AutoCloseable {
+
+    static final int PARTITIONS = 4;
+
+    private static final long SEED = 7;
+    private static final int TRAINING_EVENTS = 400_000;
+
+    private final Path folder;
+    private final ChildProcess broker;
+    private final String bootstrap;
+    private final List<ModelSnapshot> models;
+
+    private BenchCluster(Path folder, ChildProcess broker, String bootstrap, List<ModelSnapshot> models) {
+        this.folder = folder;
+        this.broker = broker;
+        this.bootstrap = bootstrap;
+        this.models = models;
+    }
+
+    /** Starts the broker in a folder of its own below this one and trains the models. */
+    static BenchCluster start(Configuration configuration, Path parent) throws IOException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(parent), "bench-");
+        ChildProcess broker = ChildProcess.start(
+                BrokerProcess.class, List.of(folder.resolve("kafka").toString()));
+        String bootstrap = broker.await(BrokerProcess.ADDRESS);
+        return new BenchCluster(folder, broker, bootstrap, train(configuration));
+    }
+
+    /** CPU time of the broker so far, in nanoseconds. */
+    long brokerCpuNanos() {
+        return broker.cpuNanos();
+    }
+
+    String bootstrapServers() {
+        return bootstrap;
+    }
+
+    /** A folder for one run's state. */
+    Path stateFolder(String run) {
+        return folder.resolve("state").resolve(run);
+    }
+
+    /** Settings of a run on this prefix's topics. */
+    List<String> settings(String prefix, String run) {
+        return List.of(
+                "kafka.bootstrap.servers=" + bootstrap,
+                "topics.prefix=" + prefix,
+                "application.id=" + run,
+                "state.folder=" + stateFolder(run),
+                "topics.replication=1");
+    }
+
+    /**
+     * Creates the topics under this prefix, fills {@code audit-events} and publishes the models.
+     *
+     * @param learnt how many of the events, the first, only teach
+     */
+    void prepare(String prefix, int users, long events, long learnt) throws IOException {
+        Topics topics = new Topics(prefix);
+        createTopics(topics);
+        Instant start = Instant.now().minus(BenchEvents.SPAN);
+        BenchEvents source = new BenchEvents(users, events, start, SEED + users);
+        long bytes = 0;
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (long i = 0; i < events; i++) {
+                AuditEvent event = source.next();
+                byte[] value = AuditEventJson.toBytes(event);
+                bytes += value.length;
+                producer.send(new ProducerRecord<>(
+                        topics.auditEvents(),
+                        null,
+                        source.arrivalMs(),
+                        event.userKey().getBytes(UTF_8),
+                        value));
+            }
+        }
+        System.err.printf("  %d records of %d users, %d bytes each%n", events, users, bytes / Math.max(1, events));
+        try (ModelPublisher publisher =
+                ModelPublisher.open(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap), topics.models())) {
+            for (ModelSnapshot model : models) {
+                publisher.publish(model, SnapshotCodec.encode(model));
+            }
+        }
+    }
+
+    KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        128 << 10,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private void createTopics(Topics topics) throws IOException {
+        try (Admin admin = admin()) {
+            // Event time lies days back, and nothing that is to be read may age away.
+            NewTopic input =
+                    new NewTopic(topics.auditEvents(), PARTITIONS, (short) 1).configs(Map.of("retention.ms", "-1"));
+            admin.createTopics(Set.of(input)).all().get();
+            new TopicAdmin(admin, topics).create(PARTITIONS, (short) 1);
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IOException("the benchmark's topics could not be created", e);
+        }
+    }
+
+    /** Deletes what a run wrote, so that the disk does not fill and no run pays for another's data. */
+    void forget(String prefix, String run) throws IOException {
+        Topics topics = new Topics(prefix);
+        Set<String> kept = Set.of(topics.auditEvents(), topics.models());
+        try (Admin admin = admin()) {
+            List<String> written = admin.listTopics().names().get().stream()
+                    .filter(name -> name.startsWith(run + "-") || (name.startsWith(prefix) && !kept.contains(name)))
+                    .toList();
+            admin.deleteTopics(written).all().get();
+            new TopicAdmin(admin, topics).create(PARTITIONS, (short) 1);
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IOException("the topics of run " + run + " could not be deleted", e);
+        }
+        FileTrees.delete(stateFolder(run));
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrap));
+    }
+
+    /** Models of a history by the same law, so that a tenth of all events is an anomaly, as with any model. */
+    private static List<ModelSnapshot> train(Configuration configuration) {
+        ComponentSettings settings = new ComponentSettings(configuration);
+        UserStates users = new UserStates();
+        Map<String, HistoryReplay> replays = new LinkedHashMap<>();
+        BenchEvents history =
+                new BenchEvents(4_000, TRAINING_EVENTS, Instant.now().minus(BenchEvents.SPAN.multipliedBy(2)), SEED);
+        for (int i = 0; i < TRAINING_EVENTS; i++) {
+            AuditEvent event = history.next();
+            replays.computeIfAbsent(
+                            event.provider(),
+                            provider -> new HistoryReplay(provider, settings.features(), settings.training(), users))
+                    .accept(event, history.arrivalMs());
+        }
+        Map<String, Long> people = replays.values().stream()
+                .collect(Collectors.toMap(HistoryReplay::provider, HistoryReplay::activePeople));
+        Map<String, Double> budget = BudgetShares.of(settings.training().openingsPerDay(), people);
+        ModelTrainer trainer = new ModelTrainer(settings.training(), Clock.systemUTC());
+        List<ModelSnapshot> models = new ArrayList<>();
+        replays.forEach((provider, replay) ->
+                models.add(trainer.train(replay, budget.get(provider)).snapshot()));
+        return models;
+    }
+
+    /** Ends the broker and deletes the folder. */
+    @Override
+    public void close() throws IOException {
+        broker.close();
+        FileTrees.delete(folder);
+    }
+}

@@ -1,0 +1,68 @@
+package io.auditsphere.app.local.bench;
+
+import io.auditsphere.app.config.Configuration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The benchmarks of the pipeline, each with what it runs on written above its table. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /**
+     * CPU and rate against a pass-through; some two minutes a million records and round.
+     *
+     * @param configuration what models are trained by
+     * @param given settings of the runs as {@code key=value}, over the defaults
+     * @param folder where the broker and the states are put meanwhile; deleted afterwards
+     * @param records records measured in each run, 1 or more
+     * @param warmUp records scored before them
+     * @param rounds how often everything is run
+     * @param users accounts of the ordinary runs
+     * @param manyUsers accounts of the run with many
+     * @param only runs whose name contains this; empty for all
+     */
+    public static String pipeline(
+            Configuration configuration,
+            List<String> given,
+            Path folder,
+            long records,
+            long warmUp,
+            int rounds,
+            int users,
+            int manyUsers,
+            String only)
+            throws IOException {
+        try (BenchCluster cluster = BenchCluster.start(configuration, folder)) {
+            PipelineBench.Options options = new PipelineBench.Options(records, warmUp, rounds, users, manyUsers, only);
+            return machine() + new PipelineBench(cluster, options, given).run();
+        }
+    }
+
+    /**
+     * Time from producer to read_committed consumer.
+     *
+     * @param perSecond events a second
+     * @param seconds how long each setting is measured
+     * @param users accounts
+     */
+    public static String latency(
+            Configuration configuration, List<String> given, Path folder, int perSecond, int seconds, int users)
+            throws IOException {
+        try (BenchCluster cluster = BenchCluster.start(configuration, folder)) {
+            return machine()
+                    + new LatencyBench(cluster, new LatencyBench.Options(perSecond, seconds, users), given).run();
+        }
+    }
+
+    private static String machine() {
+        return String.format(
+                Locale.ROOT,
+                "%d processors (%s), Java %s; broker, program and load on the same machine.%n%n",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"));
+    }
+}

@@ -1,0 +1,222 @@
+package io.auditsphere.app.local.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.auditsphere.app.topology.Topics;
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.AuditEventJson;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How long a result takes from the moment its event is handed to a producer to the moment a read_committed consumer has
+ * it, at a steady rate. For one thread.
+ */
+final class LatencyBench {
+
+    /**
+     * @param perSecond events a second
+     * @param seconds how long each setting is measured
+     * @param users accounts
+     */
+    record Options(int perSecond, int seconds, int users) {}
+
+    private record Variant(String name, String prefix, boolean inPlace, List<String> settings, int goalMs) {}
+
+    private static final int WARM_UP_SECONDS = 15;
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private static final List<Variant> VARIANTS = List.of(
+            new Variant("in place, exactly-once, commit 100 ms", "a.", true, List.of(), 130),
+            new Variant("re-keyed, exactly-once, commit 100 ms", "b.", false, List.of(), 250),
+            new Variant("in place, exactly-once, commit 20 ms", "c.", true, List.of("commit.interval=20ms"), 60),
+            new Variant(
+                    "in place, at least once, linger 0",
+                    "d.",
+                    true,
+                    List.of("delivery=at_least_once", "kafka.producer.linger.ms=0"),
+                    20));
+
+    private final BenchCluster cluster;
+    private final Options options;
+    private final List<String> given;
+
+    /** Runs with these settings besides the benchmark's own. */
+    LatencyBench(BenchCluster cluster, Options options, List<String> given) {
+        this.cluster = cluster;
+        this.options = options;
+        this.given = given;
+    }
+
+    /** Measures, and gives the table in Markdown. */
+    String run() throws IOException {
+        StringBuilder table =
+                new StringBuilder("| setting | results | p50 ms | p99 ms | goal p99 |\n|---|--:|--:|--:|--:|\n");
+        for (Variant variant : VARIANTS) {
+            long[] nanos = measure(variant);
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %.1f | %.1f | ≤ %d |%n",
+                    variant.name,
+                    nanos.length,
+                    percentile(nanos, 0.5),
+                    percentile(nanos, 0.99),
+                    variant.goalMs));
+        }
+        return table.toString();
+    }
+
+    private long[] measure(Variant variant) throws IOException {
+        cluster.prepare(variant.prefix, options.users, 0, 0);
+        String run = "latency-" + variant.prefix.charAt(0);
+        List<String> arguments = new ArrayList<>(List.of(StreamProcess.PIPELINE, "0", "0"));
+        arguments.addAll(cluster.settings(variant.prefix, run));
+        arguments.addAll(given);
+        arguments.addAll(variant.settings);
+        try (ChildProcess process = ChildProcess.startMeasured(StreamProcess.class, arguments);
+                Reader reader = new Reader(new Topics(variant.prefix).anomalies())) {
+            process.await("ready");
+            reader.start();
+            send(variant, reader);
+            return reader.finish();
+        }
+    }
+
+    private void send(Variant variant, Reader reader) {
+        String topic = new Topics(variant.prefix).auditEvents();
+        BenchEvents events = new BenchEvents(options.users, 1, Instant.now(), 11);
+        int warmUp = WARM_UP_SECONDS * options.perSecond;
+        int total = warmUp + options.seconds * options.perSecond;
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        cluster.bootstrapServers(),
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            long start = System.nanoTime();
+            for (int i = 0; i < total; i++) {
+                long due = start + i * 1_000_000_000L / options.perSecond;
+                while (System.nanoTime() < due) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+                AuditEvent event = events.at(System.currentTimeMillis());
+                byte[] key = event.userKey().getBytes(UTF_8);
+                int own = BuiltInPartitioner.partitionForKey(key, BenchCluster.PARTITIONS);
+                int partition = variant.inPlace ? own : (own + 1) % BenchCluster.PARTITIONS;
+                if (i >= warmUp) {
+                    reader.expect(event.eventId(), System.nanoTime());
+                }
+                producer.send(new ProducerRecord<>(topic, partition, key, AuditEventJson.toBytes(event)));
+            }
+        }
+    }
+
+    private static double percentile(long[] nanos, double share) {
+        return nanos.length == 0
+                ? Double.NaN
+                : nanos[(int) Math.min(nanos.length - 1L, (long) Math.ceil(share * nanos.length) - 1)] / 1e6;
+    }
+
+    /** Reads results on a thread of its own and notes when each came. */
+    private final class Reader implements AutoCloseable {
+
+        private static final long LAST_WITHIN_NANOS = 20_000_000_000L;
+
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
+        private final List<Long> latencies = new ArrayList<>();
+        private final Thread thread = new Thread(this::read, "latency-reader");
+        private volatile boolean finishing;
+
+        Reader(String topic) {
+            consumer = new KafkaConsumer<>(
+                    Map.of(
+                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            cluster.bootstrapServers(),
+                            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                            "read_committed",
+                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                            false),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map((PartitionInfo info) -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        }
+
+        void start() {
+            thread.start();
+        }
+
+        void expect(String eventId, long nanos) {
+            sentAt.put(eventId, nanos);
+        }
+
+        private void read() {
+            long deadline = Long.MAX_VALUE;
+            while (!(finishing && sentAt.isEmpty()) && System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], byte[]> result : consumer.poll(POLL)) {
+                    Long sent = sentAt.remove(
+                            new String(result.headers().lastHeader("event_id").value(), UTF_8));
+                    if (sent != null) {
+                        latencies.add(System.nanoTime() - sent);
+                    }
+                }
+                if (finishing && deadline == Long.MAX_VALUE) {
+                    deadline = System.nanoTime() + LAST_WITHIN_NANOS;
+                }
+            }
+        }
+
+        /** Waits for what is under way; the latencies in nanoseconds, sorted. */
+        long[] finish() throws IOException {
+            finishing = true;
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (!sentAt.isEmpty()) {
+                throw new IOException(sentAt.size() + " results did not come within 20 s");
+            }
+            long[] nanos = latencies.stream().mapToLong(Long::longValue).toArray();
+            Arrays.sort(nanos);
+            return nanos;
+        }
+
+        @Override
+        public void close() {
+            finishing = true;
+            sentAt.clear();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            consumer.close();
+        }
+    }
+}

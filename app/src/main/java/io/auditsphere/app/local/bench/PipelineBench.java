@@ -1,0 +1,171 @@
+package io.auditsphere.app.local.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Runs the pass-through and the pipeline in its variants in turn, so many rounds, and compares CPU and rate within each
+ * round: machines drift, ratios less. For one thread.
+ */
+final class PipelineBench {
+
+    /**
+     * @param records records measured in each run
+     * @param warmUp records before them and after those that only teach
+     * @param rounds how often everything is run
+     * @param users accounts of the ordinary runs
+     * @param manyUsers accounts of the run with many
+     * @param only runs whose name contains this, besides the pass-through; empty for all
+     */
+    record Options(long records, long warmUp, int rounds, int users, int manyUsers, String only) {}
+
+    /** Input beyond what is measured, so that no partition runs dry before the end. */
+    private static final double SPARE = 1.1;
+
+    /** The part of the input that only teaches, three days of eight: then users have baselines, as in production. */
+    private static final double LEARNT = 0.4;
+
+    private static final String FEW = "few.";
+    private static final String MANY = "many.";
+
+    private record Variant(String name, String program, String prefix, List<String> settings, Goal goal) {}
+
+    private record Goal(double cpu, double rate) {}
+
+    private record Measured(RunResult app, double brokerPerMillion) {}
+
+    private static final String BASELINE = "pass-through";
+    private static final String OFF = "dedup.retention=0";
+
+    private final BenchCluster cluster;
+    private final Options options;
+    private final List<String> given;
+    private long learnt;
+    private int runs;
+
+    /** Runs with these settings besides the benchmark's own. */
+    PipelineBench(BenchCluster cluster, Options options, List<String> given) {
+        this.cluster = cluster;
+        this.options = options;
+        this.given = given;
+    }
+
+    /** Measures, and gives the table in Markdown. */
+    String run() throws IOException {
+        List<Variant> variants = variants();
+        long input = (long) ((options.warmUp + options.records) * SPARE / (1 - LEARNT));
+        learnt = (long) (input * LEARNT);
+        cluster.prepare(FEW, options.users, input, learnt);
+        if (variants.stream().anyMatch(variant -> variant.prefix.equals(MANY))) {
+            cluster.prepare(MANY, options.manyUsers, input, learnt);
+        }
+        Map<Variant, List<Measured>> measured = new LinkedHashMap<>();
+        for (int round = 1; round <= options.rounds; round++) {
+            for (Variant variant : variants) {
+                Measured one = measure(variant);
+                System.err.printf(
+                        Locale.ROOT,
+                        "round %d  %-34s %6.2f CPU-s/M (stream threads %5.2f, broker %5.2f)  %7.0f records/s  gc %d ms%n",
+                        round,
+                        variant.name,
+                        one.app.cpuPerMillion(),
+                        one.app.streamPerMillion(),
+                        one.brokerPerMillion,
+                        one.app.recordsPerSecond(),
+                        one.app.gcMillis());
+                measured.computeIfAbsent(variant, key -> new ArrayList<>()).add(one);
+            }
+        }
+        return table(measured);
+    }
+
+    private List<Variant> variants() {
+        List<Variant> all = new ArrayList<>();
+        all.add(new Variant(
+                "dedup off, " + options.users + " users",
+                StreamProcess.PIPELINE,
+                FEW,
+                List.of(OFF),
+                new Goal(1.6, 0.6)));
+        all.add(new Variant(
+                "dedup on, " + options.users + " users", StreamProcess.PIPELINE, FEW, List.of(), new Goal(2.2, 0.45)));
+        all.add(new Variant(
+                "dedup off, " + options.manyUsers + " users",
+                StreamProcess.PIPELINE,
+                MANY,
+                List.of(OFF),
+                new Goal(3, Double.NaN)));
+        all.add(new Variant(
+                "dedup on, " + options.manyUsers + " users",
+                StreamProcess.PIPELINE,
+                MANY,
+                List.of(),
+                new Goal(3, Double.NaN)));
+        all.removeIf(variant -> !variant.name.contains(options.only));
+        all.add(0, new Variant(BASELINE, StreamProcess.PASS_THROUGH, FEW, List.of(OFF), null));
+        return all;
+    }
+
+    private Measured measure(Variant variant) throws IOException {
+        String run = "run" + ++runs;
+        List<String> arguments = new ArrayList<>(
+                List.of(variant.program, String.valueOf(learnt + options.warmUp), String.valueOf(options.records)));
+        arguments.addAll(cluster.settings(variant.prefix, run));
+        arguments.addAll(given);
+        arguments.addAll(variant.settings);
+        long brokerBefore;
+        RunResult result;
+        long brokerAfter;
+        try (ChildProcess process = ChildProcess.startMeasured(StreamProcess.class, arguments)) {
+            process.await("ready");
+            process.await("warm");
+            brokerBefore = cluster.brokerCpuNanos();
+            result = RunResult.decoded(process.await("result"));
+            brokerAfter = cluster.brokerCpuNanos();
+        }
+        cluster.forget(variant.prefix, run);
+        return new Measured(result, (brokerAfter - brokerBefore) / 1e3 / result.records());
+    }
+
+    private static String table(Map<Variant, List<Measured>> measured) {
+        StringBuilder text = new StringBuilder();
+        text.append("| run | CPU-s per million records: app | of it stream threads | broker | records/s |")
+                .append(" CPU against the pass-through | goal | rate against it | goal |\n")
+                .append("|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        List<Measured> baseline = measured.entrySet().iterator().next().getValue();
+        measured.forEach((variant, runs) -> {
+            List<Double> cpu = new ArrayList<>();
+            List<Double> rate = new ArrayList<>();
+            for (int round = 0; round < runs.size(); round++) {
+                cpu.add(runs.get(round).app.cpuPerMillion()
+                        / baseline.get(round).app.cpuPerMillion());
+                rate.add(runs.get(round).app.recordsPerSecond()
+                        / baseline.get(round).app.recordsPerSecond());
+            }
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.2f | %.2f | %.2f | %.0f | %.2f × | %s | %.0f %% | %s |%n",
+                    variant.name,
+                    median(runs.stream().map(run -> run.app.cpuPerMillion()).toList()),
+                    median(runs.stream().map(run -> run.app.streamPerMillion()).toList()),
+                    median(runs.stream().map(run -> run.brokerPerMillion).toList()),
+                    median(runs.stream().map(run -> run.app.recordsPerSecond()).toList()),
+                    median(cpu),
+                    variant.goal == null ? "" : "≤ " + variant.goal.cpu + " ×",
+                    100 * median(rate),
+                    variant.goal == null || Double.isNaN(variant.goal.rate)
+                            ? ""
+                            : "≥ " + Math.round(100 * variant.goal.rate) + " %"));
+        });
+        return text.toString();
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+    }
+}

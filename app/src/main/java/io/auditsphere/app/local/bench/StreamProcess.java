@@ -1,0 +1,117 @@
+package io.auditsphere.app.local.bench;
+
+import io.auditsphere.app.config.ClientSettings;
+import io.auditsphere.app.config.ComponentSettings;
+import io.auditsphere.app.config.Configuration;
+import io.auditsphere.app.config.ConfigurationLoader;
+import io.auditsphere.app.ingest.EventDecoder;
+import io.auditsphere.app.models.ModelFollower;
+import io.auditsphere.app.serve.StreamsRuntime;
+import io.auditsphere.app.serve.StreamsSettings;
+import io.auditsphere.app.topology.StreamCounters;
+import io.auditsphere.app.topology.StreamParts;
+import io.auditsphere.app.topology.TopologySettings;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.features.FeatureEngine;
+import io.auditsphere.model.scoring.EventScorer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * A stream under measurement as a process: the pipeline as {@code serve} runs it, without HTTP and history, or the
+ * pass-through. Arguments: {@code pipeline} or {@code pass-through}, records to warm up by, records to measure (0: run
+ * until standard input ends), then settings as {@code key=value}.
+ */
+final class StreamProcess {
+
+    static final String PIPELINE = "pipeline";
+    static final String PASS_THROUGH = "pass-through";
+
+    private static final Duration START_WITHIN = Duration.ofMinutes(1);
+
+    private StreamProcess() {}
+
+    /** Runs, measures, says {@code ready} and {@code result}, and ends. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> overrides = Arrays.asList(arguments).subList(3, arguments.length);
+        Configuration configuration = ConfigurationLoader.load(Optional.empty(), Map.of(), overrides);
+        long warmUp = Long.parseLong(arguments[1]);
+        long records = Long.parseLong(arguments[2]);
+        if (arguments[0].equals(PIPELINE)) {
+            runPipeline(configuration, warmUp, records);
+        } else {
+            runPassThrough(configuration, warmUp, records);
+        }
+        System.exit(0);
+    }
+
+    private static void runPipeline(Configuration configuration, long warmUp, long records)
+            throws IOException, InterruptedException {
+        ComponentSettings settings = new ComponentSettings(configuration);
+        StreamCounters counters = new StreamCounters();
+        Clock clock = Clock.systemUTC();
+        try (ModelFollower models = ModelFollower.open(
+                ClientSettings.shared(configuration), settings.topics().models())) {
+            StreamParts parts = new StreamParts(
+                    new EventDecoder(settings.ingest()),
+                    () -> new EventScorer(
+                            new FeatureEngine(settings.features()),
+                            BuiltInDetectors.asShipped(),
+                            settings.scoring(),
+                            clock),
+                    models,
+                    counters,
+                    clock);
+            try (StreamsRuntime runtime = StreamsRuntime.start(
+                    settings.streams(), settings.topology(), parts, () -> models.start(START_WITHIN))) {
+                if (!runtime.awaitReady(START_WITHIN)) {
+                    throw new IOException("the stream did not start within " + START_WITHIN.toSeconds() + " s");
+                }
+                measure(() -> counters.learnt() + counters.results() + counters.deadLetterTotal(), warmUp, records);
+                System.err.printf(
+                        "  results %d, anomalies %d, alerts %d, findings %d, dead letters %s%n",
+                        counters.results(),
+                        counters.anomalies(),
+                        counters.alerts(),
+                        counters.findings(),
+                        counters.deadLetters());
+            }
+        }
+    }
+
+    private static void runPassThrough(Configuration configuration, long warmUp, long records) throws IOException {
+        ComponentSettings components = new ComponentSettings(configuration);
+        StreamsSettings settings = components.streams();
+        TopologySettings topology = components.topology();
+        Properties properties = settings.properties(topology, new StreamCounters());
+        LongAdder processed = new LongAdder();
+        try (KafkaStreams streams =
+                new KafkaStreams(PassThrough.build(topology.topics(), processed, properties), properties)) {
+            streams.start();
+            measure(processed::sum, warmUp, records);
+            streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        }
+    }
+
+    private static void measure(LongSupplier processed, long warmUp, long records) throws IOException {
+        System.out.println("ready=" + ProcessHandle.current().pid());
+        if (records > 0) {
+            System.out.println(
+                    "result=" + RunResult.measure(processed, warmUp, records).encoded());
+            return;
+        }
+        while (System.in.read() >= 0) {
+            // Whatever the parent writes, it is there.
+        }
+    }
+}
