@@ -5,10 +5,15 @@ import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.console.Console;
 import io.auditsphere.app.ingest.EventDecoder;
-import io.auditsphere.app.ingest.IngestSettings;
-import io.auditsphere.app.scoring.RecordFile;
+import io.auditsphere.app.input.InputFiles;
+import io.auditsphere.app.input.InputRecord;
+import io.auditsphere.app.input.InputSelection;
+import io.auditsphere.app.report.InputReport;
 import io.auditsphere.app.service.EventSender;
+import io.auditsphere.app.service.LogSender;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,19 +23,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ingest",
         description = {
-            "Writes a file of one record a line (NDJSON, plain or gzip, any accepted shape) to audit-events, keyed by user.",
+            "Writes logs to audit-events, keyed by user.",
+            InputArguments.ACCEPTED,
             "Records go as they stand; what the stream cannot read, it dead-letters."
         })
 final class IngestCommand implements Callable<Integer> {
 
-    /** A producer refuses more at its default settings; nothing larger is an audit record. */
-    private static final int MOST_BYTES = 1_000_000;
-
     @Mixin
     private SettingsOptions settings;
 
-    @Parameters(paramLabel = "FILE", description = "The file; - is standard input.")
-    private String file;
+    @Mixin
+    private InputArguments inputs;
+
+    @Parameters(paramLabel = "LOG", arity = "1..*", description = "The logs; - is standard input.")
+    private final List<String> logs = new ArrayList<>();
 
     @Option(names = "--learn", description = "Only teach users' state: the events yield no results.")
     private boolean learn;
@@ -39,30 +45,32 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Configuration configuration = settings.load();
         ComponentSettings components = new ComponentSettings(configuration);
-        IngestSettings ingest = components.ingest().withoutMaxAge();
-        EventDecoder decoder = new EventDecoder(ingest);
+        InputSelection selection = InputSelection.of(logs);
         Console console = Console.standardError();
-        long sent = 0;
-        long left = 0;
-        try (RecordFile records = RecordFile.open(file, MOST_BYTES);
+        InputReport report = new InputReport();
+        long left;
+        try (InputFiles files = InputFiles.open(selection, LogSender.MOST_BYTES);
                 EventSender sender = EventSender.open(
                         ClientSettings.producer(configuration),
                         components.topics().auditEvents())) {
-            for (byte[] line = records.next(); line != null; line = records.next()) {
-                if (records.wasCut()) {
-                    left++;
-                    console.line("line " + records.lineNumber() + " is over " + MOST_BYTES + " bytes: left out");
-                } else {
-                    sender.send(line, decoder, learn);
-                    sent++;
-                }
-                if (sent % 1000 == 0) {
-                    console.progress("Sending", records.share(), sent + " records");
+            LogSender log = new LogSender(
+                    sender,
+                    new EventDecoder(components.ingest().withoutMaxAge()),
+                    components.score().dedupRetention(),
+                    report,
+                    console);
+            for (InputRecord record = files.next(); record != null; record = files.next()) {
+                log.send(record, learn);
+                if (report.records() % 1000 == 0) {
+                    console.progress("Sending", files.share(), log.sent() + " records");
                 }
             }
             sender.flush();
+            report.addFiles(files.begun(), files.unread(), selection.leftOut());
+            left = log.leftOut();
+            console.done("Sent", log.sent() + " records" + (left == 0 ? "" : ", " + left + " left out"));
         }
-        console.done("Sent", sent + " records" + (left == 0 ? "" : ", " + left + " left out"));
-        return left == 0 ? ExitCodes.DONE : ExitCodes.PARTLY;
+        inputs.tell(report, console);
+        return left == 0 && !report.hasUnread() ? ExitCodes.DONE : ExitCodes.PARTLY;
     }
 }

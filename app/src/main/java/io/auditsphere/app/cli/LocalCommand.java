@@ -1,11 +1,15 @@
 package io.auditsphere.app.cli;
 
 import io.auditsphere.app.console.Console;
+import io.auditsphere.app.input.InputSelection;
 import io.auditsphere.app.local.LocalMode;
 import io.auditsphere.app.local.LocalOptions;
 import io.auditsphere.app.local.LocalStartException;
-import java.nio.file.Files;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,11 +65,17 @@ final class LocalCommand implements Callable<Integer> {
 
     @Option(
             names = "--input",
+            paramLabel = "LOG",
+            arity = "1..*",
+            description = "A log of your own in place of everything generated, in a data folder of its own: files,"
+                    + " folders, patterns, or - for standard input; as `auditsphere score` takes them.")
+    private final List<String> input = new ArrayList<>();
+
+    @Option(
+            names = "--report",
             paramLabel = "FILE",
-            description =
-                    "A log of your own in place of everything generated (NDJSON, plain or gzip, any accepted shape),"
-                            + " in a data folder of its own.")
-    private Path input;
+            description = "Also write the report on the input to this file, as JSON.")
+    private Path report;
 
     @Option(
             names = "--learn-share",
@@ -92,9 +102,7 @@ final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LocalParts.require();
-        if (input != null && !Files.isReadable(input)) {
-            throw new ParameterException(spec.commandLine(), "--input " + input + " cannot be read");
-        }
+        refuseAbsentInput();
         try (LocalMode local = new LocalMode(options(), Console.standardOutput())) {
             EndOnSignal.of(local);
             local.run(settings.load());
@@ -104,10 +112,18 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
+    private void refuseAbsentInput() throws IOException {
+        try {
+            InputSelection.of(input);
+        } catch (FileNotFoundException e) {
+            throw new ParameterException(spec.commandLine(), "--input: " + e.getMessage(), e);
+        }
+    }
+
     private LocalOptions options() {
         try {
-            double times = speed != null ? speed : input == null ? 300 : 1;
-            return new LocalOptions(data, reset, users, seed, times, input, learnShare, pace == Pace.OWN);
+            double times = speed != null ? speed : input.isEmpty() ? 300 : 1;
+            return new LocalOptions(data, reset, users, seed, times, input, learnShare, pace == Pace.OWN, report);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

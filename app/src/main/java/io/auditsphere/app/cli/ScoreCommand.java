@@ -2,10 +2,12 @@ package io.auditsphere.app.cli;
 
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.console.Console;
+import io.auditsphere.app.report.TopAlerts;
 import io.auditsphere.app.scoring.ScoreRequest;
 import io.auditsphere.app.scoring.ScoreRun;
 import io.auditsphere.app.scoring.ScoreSummary;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,21 +19,26 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "score",
         description = {
-            "Scores a file by the very code of the stream: no Kafka, no database, state in memory.",
-            "Files hold one record a line (NDJSON) in any accepted shape, plain or gzip, and are scored in their own"
-                    + " order; memory grows with the number of users, not with the file."
+            "Scores logs by the very code of the stream: no Kafka, no database, state in memory, which grows with the"
+                    + " number of users and not with the log.",
+            InputArguments.ACCEPTED,
+            "A log alone is put into the order of time; its first part is learnt and trained on, the rest is scored."
+                    + " With --input, logs are scored as a whole and in their own order, with what --train, --model and"
+                    + " --learn say. Without --output the alerts are printed, the worst first."
         },
         footer = {
             "",
             "Examples:",
-            "  auditsphere score --train may.ndjson --input june.ndjson --output results.ndjson",
-            "  zcat june.ndjson.gz | auditsphere score --model microsoft.snapshot --learn may.ndjson \\",
-            "      --input - --output -"
+            "  auditsphere score AuditLog_2026-11-21.csv",
+            "  auditsphere score --train may/ --input june.ndjson --output out.ndjson",
+            "  zcat june.ndjson.gz | auditsphere score --model box.snapshot \\",
+            "      --learn may/ --input - --output -"
         })
 final class ScoreCommand implements Callable<Integer> {
 
@@ -41,20 +48,33 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
+    @Mixin
+    private InputArguments inputs;
+
+    @Parameters(
+            paramLabel = "LOG",
+            arity = "0..*",
+            description = "A log of which the first part is learnt and the rest scored; several are one log.")
+    private final List<String> logs = new ArrayList<>();
+
     @Option(
-            names = "--input",
-            paramLabel = "FILE",
-            required = true,
-            description = "Events to score; - is standard input.")
-    private String input;
+            names = "--learn-share",
+            paramLabel = "SHARE",
+            defaultValue = "0.7",
+            description = "The first part of a LOG, by events, that is learnt (${DEFAULT-VALUE}).")
+    private double learnShare;
+
+    @Option(names = "--input", paramLabel = "LOG", arity = "1..*", description = "Logs to score as a whole.")
+    private final List<String> input = new ArrayList<>();
 
     @Option(
             names = "--train",
-            paramLabel = "FILE",
+            paramLabel = "LOG",
+            arity = "1..*",
             description =
-                    "Events to fit a forest for each provider on; they also teach the state of their users. If it is"
-                            + " the input itself, state begins empty.")
-    private String train;
+                    "Logs to fit a forest for each provider on; they also teach the state of their users. If a file of"
+                            + " the input is among them, state begins empty.")
+    private final List<String> train = new ArrayList<>();
 
     @Option(
             names = "--model",
@@ -64,14 +84,14 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--learn",
-            paramLabel = "FILE",
-            description = "Events that teach the state of their users, without a fit; for use with --model.")
-    private String learn;
+            paramLabel = "LOG",
+            arity = "1..*",
+            description = "Logs that teach the state of their users, without a fit; for use with --model.")
+    private final List<String> learn = new ArrayList<>();
 
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            required = true,
             description = "One result a line; - is standard output; packed if the name ends with .gz.")
     private String output;
 
@@ -84,19 +104,64 @@ final class ScoreCommand implements Callable<Integer> {
             description = "One line for each record that was not read in full, with the reason.")
     private String deadLetters;
 
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many alerts are printed where there is no --output (${DEFAULT-VALUE}).")
+    private int top;
+
     @Override
     public Integer call() throws IOException {
-        if (train != null && learn != null) {
-            throw new ParameterException(spec.commandLine(), "--train teaches state already; leave out --learn");
-        }
         Console console = Console.standardError();
         long started = System.nanoTime();
-        ScoreRequest request = new ScoreRequest(input, train, models, learn, output, findings, deadLetters);
-        ScoreSummary summary =
-                new ScoreRun(request, new ComponentSettings(settings.load()).score(), Clock.systemUTC(), console).run();
+        TopAlerts alerts = new TopAlerts(top);
+        ScoreSummary summary = new ScoreRun(
+                        request(), new ComponentSettings(settings.load()).score(), Clock.systemUTC(), console)
+                .run(output == null ? alerts::add : unused -> {});
         double seconds = (System.nanoTime() - started) / 1e9;
-        console.line(summary + String.format(Locale.ROOT, "; %.1f s", seconds));
+        if (output == null) {
+            PrintWriter out = spec.commandLine().getOut();
+            alerts.lines().forEach(out::println);
+            out.flush();
+        }
+        inputs.tell(summary.report(), console);
         summary.notTrained().forEach(reason -> console.line("not trained: " + reason));
-        return summary.notTrained().isEmpty() ? ExitCodes.DONE : ExitCodes.PARTLY;
+        console.line(summary + String.format(Locale.ROOT, "; %.1f s", seconds));
+        boolean all = summary.notTrained().isEmpty() && !summary.report().hasUnread();
+        return all ? ExitCodes.DONE : ExitCodes.PARTLY;
+    }
+
+    private ScoreRequest request() throws IOException {
+        if (logs.isEmpty() == input.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    logs.isEmpty()
+                            ? "Name a log, such as an export: auditsphere score AuditLog.csv"
+                            : "Either a LOG, of which the first part is learnt, or --input; not both");
+        }
+        if (!train.isEmpty() && !learn.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--train teaches state already; leave out --learn");
+        }
+        if (!logs.isEmpty() && !(train.isEmpty() && learn.isEmpty() && models.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--train, --learn and --model go with --input: say --input " + logs.get(0));
+        }
+        if (top < 0) {
+            throw new ParameterException(spec.commandLine(), "--top is 0 or more, not " + top);
+        }
+        try {
+            return new ScoreRequest(
+                    InputArguments.selectionOrNull(logs.isEmpty() ? input : logs),
+                    logs.isEmpty() ? null : (Double) learnShare,
+                    InputArguments.selectionOrNull(train),
+                    models,
+                    InputArguments.selectionOrNull(learn),
+                    output,
+                    findings,
+                    deadLetters);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 }

@@ -41,7 +41,8 @@ final class DraftCompletion {
             into.reject(rejection);
             return;
         }
-        into.accept(index, build(draft, time));
+        OperationCatalogue.Entry entry = entryOrNull(draft);
+        into.accept(index, build(draft, time, entry), draft.category != null || entry.known());
     }
 
     private Rejection rejectionOf(EventDraft draft, int index) {
@@ -116,16 +117,21 @@ final class DraftCompletion {
         return null;
     }
 
-    private AuditEvent build(EventDraft draft, Instant time) {
+    /** What the catalogue says, where the draft leaves anything to say. */
+    private OperationCatalogue.Entry entryOrNull(EventDraft draft) {
+        if (draft.category != null && draft.sensitive != null) {
+            return null;
+        }
+        String name = draft.catalogueName == null ? draft.operation.strip() : draft.catalogueName;
+        return catalogue.find(draft.provider, name);
+    }
+
+    private AuditEvent build(EventDraft draft, Instant time, OperationCatalogue.Entry entry) {
         String operation = draft.operation.strip();
         String foldedId = UserKey.fold(draft.userId);
         UserType byId = MicrosoftIdentity.userTypeByIdOrNull(foldedId);
         boolean placed = isDegrees(draft.latitude, 90) && isDegrees(draft.longitude, 180);
 
-        OperationCatalogue.Entry entry = null;
-        if (draft.category == null || draft.sensitive == null) {
-            entry = catalogue.find(draft.provider, draft.catalogueName == null ? operation : draft.catalogueName);
-        }
         AuditEvent event = new AuditEvent(
                 draft.eventId == null ? "" : draft.eventId.strip(),
                 draft.provider,

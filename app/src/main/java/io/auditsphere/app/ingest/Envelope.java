@@ -2,32 +2,12 @@ package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Takes off what collectors put around events: lists under a name, JSON text in a field, gzip and base64. Immutable and
  * thread-safe.
  */
 final class Envelope {
-
-    /** Names under which wrappers keep events, the more telling first; {@code data} and {@code message} hold anything. */
-    private static final List<String> NAMES = List.of(
-            "records",
-            "Records",
-            "items",
-            "entries",
-            "events",
-            "value",
-            "detail",
-            "logEvents",
-            "payload",
-            "AuditData",
-            "RawEventData",
-            "o365audit",
-            "event.original",
-            "_raw",
-            "message",
-            "data");
 
     private final int maxUnpackedBytes;
 
@@ -37,7 +17,7 @@ final class Envelope {
 
     /** The object or array under the first wrapper that holds one; null if the object wraps nothing. */
     JsonNode contentOrNull(JsonNode object) {
-        for (String name : NAMES) {
+        for (String name : WrapperNames.ALL) {
             JsonNode content = containerOrNull(object.get(name));
             if (content != null) {
                 return content;

@@ -13,10 +13,13 @@ import java.util.List;
 final class RecordCollector {
 
     private static final int MAX_REJECTIONS = 1_000;
+    private static final int[] NONE = {};
 
     private final List<AuditEvent> events = new ArrayList<>(1);
     private final List<Rejection> rejections = new ArrayList<>(0);
     private int[] indexes = new int[1];
+    private int[] unknown = NONE;
+    private int unknownCount;
     private int next;
 
     /** The index of the next event of the record, accepted or not. */
@@ -24,7 +27,14 @@ final class RecordCollector {
         return next++;
     }
 
-    void accept(int index, AuditEvent event) {
+    /** Takes an event; {@code known} tells whether a catalogue names its operation, or its record gave the category. */
+    void accept(int index, AuditEvent event, boolean known) {
+        if (!known) {
+            if (unknownCount == unknown.length) {
+                unknown = Arrays.copyOf(unknown, 1 + unknown.length * 2);
+            }
+            unknown[unknownCount++] = events.size();
+        }
         if (events.size() == indexes.length) {
             indexes = Arrays.copyOf(indexes, indexes.length * 2);
         }
@@ -44,9 +54,10 @@ final class RecordCollector {
     }
 
     DecodedRecord toRecord() {
-        if (events.size() == 1 && rejections.isEmpty() && indexes[0] == 0) {
+        if (events.size() == 1 && rejections.isEmpty() && indexes[0] == 0 && unknownCount == 0) {
             return DecodedRecord.of(events.get(0));
         }
-        return new DecodedRecord(events, Arrays.copyOf(indexes, events.size()), rejections);
+        return new DecodedRecord(
+                events, Arrays.copyOf(indexes, events.size()), rejections, Arrays.copyOf(unknown, unknownCount));
     }
 }

@@ -3,69 +3,98 @@ package io.auditsphere.app.local;
 import io.auditsphere.app.console.Console;
 import io.auditsphere.app.ingest.DecodedRecord;
 import io.auditsphere.app.ingest.EventDecoder;
-import io.auditsphere.app.scoring.RecordFile;
+import io.auditsphere.app.input.InputFiles;
+import io.auditsphere.app.input.InputRecord;
+import io.auditsphere.app.input.InputSelection;
+import io.auditsphere.app.input.TimeSpool;
+import io.auditsphere.app.report.InputReport;
+import io.auditsphere.app.report.InputReportJson;
+import io.auditsphere.app.report.InputReportText;
 import io.auditsphere.app.service.EventSender;
+import io.auditsphere.app.service.LogSender;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A log of one's own: its first part is learnt, the rest scored, at full speed or at its own pace. */
+/**
+ * A log of one's own: its first part is learnt, the rest scored, at full speed or at its own pace. A log that is not in
+ * the order of time, as exports are that list the newest first, is put into it. For one thread.
+ */
 final class FileFeed implements Feed {
-
-    /** A producer refuses more at its default settings; nothing larger is an audit record. */
-    private static final int MOST_BYTES = 1_000_000;
 
     private static final long SAVE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LONGEST_WAIT_MS = 200;
+    /** A log is out of order if this part of its records lies so far behind what came before them. */
+    private static final double DISORDER = 0.1;
+
+    private static final long DISORDER_MS = Duration.ofHours(1).toMillis();
 
     private final LocalOptions options;
+    private final InputSelection selection;
     private final EventDecoder decoder;
     private final Console console;
-    private final String name;
+    private final InputReport report = new InputReport();
     private final long learnt;
     private final long lines;
+    private final boolean inOrder;
+    private TimeSpool spool;
+    private long taken;
 
-    /** Counts the lines, which takes a pass over the file. */
-    FileFeed(LocalOptions options, EventDecoder decoder, Console console) throws IOException {
+    /** Reads the log once, for the report, and to know how much there is and in which order. */
+    FileFeed(LocalOptions options, InputSelection selection, EventDecoder decoder, Console console) throws IOException {
         this.options = options;
+        this.selection = selection;
         this.decoder = decoder;
         this.console = console;
-        this.name = options.input().toString();
         long counted = 0;
-        try (RecordFile file = RecordFile.open(name, 1)) {
-            while (file.next() != null) {
+        long behind = 0;
+        long newestMs = Long.MIN_VALUE;
+        try (InputFiles files = open()) {
+            for (InputRecord record = files.next(); record != null; record = files.next()) {
+                DecodedRecord decoded = count(record);
+                if (!isSendable(record)) {
+                    continue;
+                }
                 counted++;
+                long timeMs = timeOf(decoded, newestMs);
+                behind += timeMs < newestMs - DISORDER_MS ? 1 : 0;
+                newestMs = Math.max(newestMs, timeMs);
+                if (counted % 1000 == 0) {
+                    console.progress("Reading " + selection.describe(), files.share(), counted + " records");
+                }
             }
+            report.addFiles(files.begun(), files.unread(), selection.leftOut());
         }
         this.lines = counted;
+        this.inOrder = behind < DISORDER * counted;
         this.learnt = Math.round(counted * options.learnShare());
+        console.done("Read " + selection.describe(), counted + " records" + (inOrder ? "" : ", put in order of time"));
     }
 
     @Override
     public String origin() {
-        return options.input().toAbsolutePath().normalize() + ", " + learnt + " of " + lines + " lines learnt";
+        return options.inputName() + ", " + learnt + " of " + lines + " lines learnt";
     }
 
     @Override
     public String description() {
-        return (lines - learnt) + " lines of " + name
+        return (lines - learnt) + " lines of " + selection.describe()
                 + (options.ownPace() ? " at " + options.speed() + " times their pace" : " at full speed");
     }
 
     @Override
     public long learn(EventSender sender, Progress progress) throws IOException {
-        try (RecordFile file = RecordFile.open(name, MOST_BYTES)) {
-            long sent = 0;
-            for (byte[] line = next(file, sent, learnt); line != null; line = next(file, sent, learnt)) {
-                send(sender, file, line, true);
-                sent++;
-                if (sent % 500 == 0) {
-                    progress.at((double) sent / learnt, sent);
+        try (Source source = source()) {
+            for (byte[] record = source.next(learnt); record != null; record = source.next(learnt)) {
+                send(sender, record, true);
+                if (taken % 500 == 0) {
+                    progress.at((double) taken / learnt, taken);
                 }
             }
             sender.flush();
-            return sent;
+            return taken;
         }
     }
 
@@ -73,19 +102,19 @@ final class FileFeed implements Feed {
     public void run(EventSender sender, LocalState state, BooleanSupplier stop)
             throws IOException, InterruptedException {
         long done = state.position().map(Long::parseLong).orElse(learnt);
-        try (RecordFile file = RecordFile.open(name, MOST_BYTES)) {
-            for (long i = 0; i < done; i++) {
-                file.next();
+        try (Source source = source()) {
+            while (taken < done && source.next(done) != null) {
+                // Was sent before.
             }
             ReplayClock clock = null;
             long nextSave = System.nanoTime() + SAVE_NANOS;
-            for (byte[] line = next(file, done, lines);
-                    line != null && !stop.getAsBoolean();
-                    line = next(file, done, lines)) {
+            for (byte[] record = source.next(lines);
+                    record != null && !stop.getAsBoolean();
+                    record = source.next(lines)) {
                 if (options.ownPace()) {
-                    clock = await(line, clock, stop);
+                    clock = await(record, clock, stop);
                 }
-                send(sender, file, line, false);
+                send(sender, record, false);
                 done++;
                 if (System.nanoTime() - nextSave > 0) {
                     save(sender, state, done);
@@ -93,15 +122,28 @@ final class FileFeed implements Feed {
                 }
             }
             save(sender, state, done);
+        } finally {
+            if (spool != null) {
+                spool.close();
+            }
         }
         if (!stop.getAsBoolean()) {
-            console.line("The end of " + name + " is reached. Ctrl-C ends the program; results stay in Kafka until then"
-                    + " and at the next start.");
+            tellTheEnd();
         }
     }
 
-    private static byte[] next(RecordFile file, long done, long most) throws IOException {
-        return done >= most ? null : file.next();
+    /** What the log held. */
+    InputReport report() {
+        return report;
+    }
+
+    private void tellTheEnd() throws IOException {
+        console.lines(InputReportText.of(report));
+        if (options.report() != null) {
+            InputReportJson.write(report, options.report());
+        }
+        console.line("The end of " + selection.describe()
+                + " is reached. Ctrl-C ends the program; results stay in Kafka" + " until then and at the next start.");
     }
 
     private static void save(EventSender sender, LocalState state, long done) throws IOException {
@@ -109,17 +151,94 @@ final class FileFeed implements Feed {
         state.position(String.valueOf(done));
     }
 
-    private void send(EventSender sender, RecordFile file, byte[] line, boolean learn) {
-        if (file.wasCut()) {
-            console.line("Line " + file.lineNumber() + " is over " + MOST_BYTES + " bytes and is left out");
+    private void send(EventSender sender, byte[] record, boolean learn) {
+        sender.send(record, decoder, learn);
+    }
+
+    private DecodedRecord count(InputRecord record) {
+        DecodedRecord decoded = decoder.decode(record.value(), System.currentTimeMillis());
+        if (record.problem() != null) {
+            report.addProblem(record);
+        } else if (record.cut()) {
+            report.addTooLarge(record, LogSender.MOST_BYTES);
         } else {
-            sender.send(line, decoder, learn);
+            report.add(record, decoded);
+        }
+        return decoded;
+    }
+
+    /** What the broker takes; what it does not take is in the report. */
+    private static boolean isSendable(InputRecord record) {
+        return !record.cut() && record.value().length > 0;
+    }
+
+    /** When a record's first event was; what holds none comes after what it came after. */
+    private static long timeOf(DecodedRecord decoded, long otherwiseMs) {
+        return decoded.events().isEmpty()
+                ? otherwiseMs
+                : decoded.events().get(0).creationTimeMs();
+    }
+
+    private InputFiles open() throws IOException {
+        return InputFiles.open(selection, LogSender.MOST_BYTES);
+    }
+
+    /** Reads on from the start of the log, or in the order of time from where it was left. */
+    private Source source() throws IOException {
+        if (inOrder) {
+            taken = 0;
+            return new Source(open());
+        }
+        if (spool == null) {
+            spool = new TimeSpool();
+            long lastMs = Long.MIN_VALUE;
+            try (InputFiles files = open()) {
+                for (InputRecord record = files.next(); record != null; record = files.next()) {
+                    if (isSendable(record)) {
+                        lastMs = timeOf(decoder.decode(record.value(), System.currentTimeMillis()), lastMs);
+                        spool.add(lastMs, record.value());
+                    }
+                }
+            }
+        }
+        return new Source(null);
+    }
+
+    /** The records one after another, from the files or from the spool. */
+    private final class Source implements AutoCloseable {
+        private final InputFiles files;
+
+        Source(InputFiles files) {
+            this.files = files;
+        }
+
+        /** The next record while fewer than so many have been taken; else null. */
+        byte[] next(long most) throws IOException {
+            if (taken >= most) {
+                return null;
+            }
+            taken++;
+            if (files == null) {
+                return spool.next();
+            }
+            InputRecord record = files.next();
+            while (record != null && !isSendable(record)) {
+                record = files.next();
+            }
+            return record == null ? null : record.value();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (files != null) {
+                files.close();
+            }
         }
     }
 
-    /** Waits until the line's first event is due; the clock begins at the first line that has one. */
-    private ReplayClock await(byte[] line, ReplayClock clock, BooleanSupplier stop) throws InterruptedException {
-        DecodedRecord record = decoder.decode(line, System.currentTimeMillis());
+    /** Waits until the record's first event is due; the clock begins at the first record that has one. */
+    private ReplayClock await(byte[] bytes, ReplayClock clock, BooleanSupplier stop) throws InterruptedException {
+        DecodedRecord record = decoder.decode(bytes, System.currentTimeMillis());
         if (record.events().isEmpty()) {
             return clock;
         }

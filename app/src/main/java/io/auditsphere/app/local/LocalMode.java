@@ -7,6 +7,7 @@ import io.auditsphere.app.config.Keys;
 import io.auditsphere.app.console.Console;
 import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.input.InputSelection;
 import io.auditsphere.app.service.AuditService;
 import io.auditsphere.app.service.EndInOrder;
 import io.auditsphere.app.service.EventSender;
@@ -15,6 +16,7 @@ import io.auditsphere.app.training.TrainerBusyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +36,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class LocalMode implements AutoCloseable {
 
     private static final String LOCAL = "local mode";
+    private static final String STANDARD_INPUT = "standard-input.log";
     private static final int PARTITIONS = 4;
     private static final Duration LOCK_WAIT = Duration.ofSeconds(60);
     private static final Duration READY_WAIT = Duration.ofMinutes(2);
@@ -94,10 +97,10 @@ public final class LocalMode implements AutoCloseable {
         }
         Configuration configuration = local(given, folder, servers);
         IngestSettings ingest = new ComponentSettings(configuration).ingest();
-        if (options.input() != null) {
+        if (!options.input().isEmpty()) {
             ingest = ingest.withoutMaxAge();
         }
-        Feed feed = feed(ingest);
+        Feed feed = feed(ingest, state);
         configuration = withOrganisation(configuration, feed);
         refuseOtherOrigin(state, feed);
 
@@ -168,10 +171,23 @@ public final class LocalMode implements AutoCloseable {
         return state;
     }
 
-    private Feed feed(IngestSettings ingest) throws IOException {
-        return options.input() == null
-                ? new GeneratedFeed(options, Instant.now())
-                : new FileFeed(options, new EventDecoder(ingest), console);
+    private Feed feed(IngestSettings ingest, LocalState state) throws IOException {
+        if (options.input().isEmpty()) {
+            return new GeneratedFeed(options, Instant.now());
+        }
+        List<String> names = options.isStandardInput()
+                ? List.of(keptStandardInput(options.dataFolder(), state).toString())
+                : options.input();
+        return new FileFeed(options, InputSelection.of(names), new EventDecoder(ingest), console);
+    }
+
+    /** Standard input comes once, and is needed again: to learn and to score, and at the next start. */
+    private static Path keptStandardInput(Path folder, LocalState state) throws IOException {
+        Path kept = folder.resolve(STANDARD_INPUT);
+        if (!state.prepared() || !Files.exists(kept)) {
+            Files.copy(System.in, kept, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return kept;
     }
 
     private static void refuseOtherOrigin(LocalState state, Feed feed) {

@@ -1,6 +1,7 @@
 package io.auditsphere.app.local;
 
 import io.auditsphere.app.console.Console;
+import io.auditsphere.app.report.AlertText;
 import io.auditsphere.app.topology.LatencyRecorder;
 import io.auditsphere.schemas.AnomalyJson;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.auditsphere.app.scoring;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.auditsphere.app.ingest.Rejection;
+import io.auditsphere.app.input.InputRecord;
 import io.auditsphere.schemas.DeadLetterHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,16 +25,18 @@ final class DeadLetterLine {
     /**
      * The line.
      *
-     * @param lineNumber where it stood in the file, from 1
      * @param rejections at least one; the first gives reason, field and value, all give the indexes
-     * @param truncated whether the record went on
      */
-    static byte[] of(long lineNumber, byte[] record, List<Rejection> rejections, boolean truncated) {
+    static byte[] of(InputRecord record, List<Rejection> rejections) {
         Rejection first = rejections.get(0);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(record.length + 256);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(record.value().length + 256);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeNumberField("line", lineNumber);
+            json.writeStringField("file", record.file());
+            json.writeNumberField("line", record.line());
+            if (record.number() > 0) {
+                json.writeNumberField("number", record.number());
+            }
             json.writeStringField(DeadLetterHeaders.REASON, first.reason().wireName());
             writeUnlessNull(json, "detail", first.detail());
             writeUnlessNull(json, DeadLetterHeaders.FIELD, first.field());
@@ -43,10 +46,10 @@ final class DeadLetterLine {
                     .map(one -> String.valueOf(one.index()))
                     .collect(Collectors.joining(","));
             writeUnlessNull(json, DeadLetterHeaders.INDEXES, indexes.isEmpty() ? null : indexes);
-            if (truncated) {
+            if (record.cut()) {
                 json.writeBooleanField(DeadLetterHeaders.TRUNCATED, true);
             }
-            json.writeStringField("record", new String(record, StandardCharsets.UTF_8));
+            json.writeStringField("record", new String(record.value(), StandardCharsets.UTF_8));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,12 +1,12 @@
 package io.auditsphere.app.scoring;
 
+import io.auditsphere.app.report.LongSet;
 import io.auditsphere.schemas.AuditEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * passed, and the hour is less than the retention behind the watermark. Ids are kept as 64 bits of SHA-256, by the hour,
  * and whole hours are dropped: memory is that of the events of one retention. For one thread.
  */
-final class RecentIds {
+public final class RecentIds {
 
     private static final long HOUR_MS = Duration.ofHours(1).toMillis();
 
@@ -23,7 +23,7 @@ final class RecentIds {
     private final MessageDigest sha256;
 
     /** Remembers for so long, in event time; zero remembers nothing. */
-    RecentIds(Duration retention) {
+    public RecentIds(Duration retention) {
         this.retentionMs = retention.toMillis();
         try {
             this.sha256 = MessageDigest.getInstance("SHA-256");
@@ -33,7 +33,7 @@ final class RecentIds {
     }
 
     /** Whether an event of this id was seen; if not, it is remembered from now on. */
-    boolean seen(AuditEvent event, long watermarkMs) {
+    public boolean seen(AuditEvent event, long watermarkMs) {
         long createdMs = event.creationTimeMs();
         if (retentionMs == 0 || createdMs < 0 || createdMs <= watermarkMs - retentionMs) {
             return false;
@@ -46,45 +46,5 @@ final class RecentIds {
         byte[] hash = sha256.digest(event.eventId().getBytes(StandardCharsets.UTF_8));
         return !hours.computeIfAbsent(createdMs - createdMs % HOUR_MS, unused -> new LongSet())
                 .add(ByteBuffer.wrap(hash).getLong());
-    }
-
-    /** Open addressing over a power of two; a boxed set would take five times the memory. */
-    private static final class LongSet {
-        private long[] cells = new long[64];
-        private int size;
-        private boolean hasZero;
-
-        boolean add(long value) {
-            if (value == 0) {
-                boolean added = !hasZero;
-                hasZero = true;
-                return added;
-            }
-            if (2 * size >= cells.length) {
-                grow();
-            }
-            int cell = cellOf(cells, value);
-            if (cells[cell] == value) {
-                return false;
-            }
-            cells[cell] = value;
-            size++;
-            return true;
-        }
-
-        private void grow() {
-            long[] larger = new long[cells.length * 2];
-            Arrays.stream(cells).filter(value -> value != 0).forEach(value -> larger[cellOf(larger, value)] = value);
-            cells = larger;
-        }
-
-        /** Where the value is, or the empty cell where it belongs. Hashes need no further mixing. */
-        private static int cellOf(long[] cells, long value) {
-            int cell = (int) value & cells.length - 1;
-            while (cells[cell] != 0 && cells[cell] != value) {
-                cell = cell + 1 & cells.length - 1;
-            }
-            return cell;
-        }
     }
 }

@@ -1,9 +1,10 @@
 package io.auditsphere.app.scoring;
 
 import io.auditsphere.app.console.Console;
-import io.auditsphere.app.ingest.DecodedRecord;
 import io.auditsphere.app.ingest.EventDecoder;
-import io.auditsphere.app.ingest.Rejection;
+import io.auditsphere.app.input.InputSelection;
+import io.auditsphere.app.input.TimeSpool;
+import io.auditsphere.app.scoring.LogReader.EventSink;
 import io.auditsphere.app.topology.EmitPolicy;
 import io.auditsphere.app.training.BudgetShares;
 import io.auditsphere.app.training.HistoryReplay;
@@ -21,6 +22,7 @@ import io.auditsphere.model.snapshot.SnapshotFormatException;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.AuditEventJson;
 import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.FindingJson;
 import java.io.IOException;
@@ -69,45 +71,76 @@ public final class ScoreRun {
     /**
      * Reads, fits, scores and writes.
      *
-     * @throws IOException if a file cannot be read or written, or is no model
+     * @param alerts takes each result that is an alert
+     * @throws IOException if a file cannot be written, is no model, or not one of the logs can be read
      */
-    public ScoreSummary run() throws IOException {
+    public ScoreSummary run(Consumer<Anomaly> alerts) throws IOException {
         try (LineWriter results = LineWriter.open(request.output());
                 LineWriter findings = LineWriter.open(request.findings());
                 LineWriter deadLetters = LineWriter.open(request.deadLetters())) {
+            int maxBytes = settings.ingest().maxBytes();
+            LogReader reader = new LogReader(decoder, maxBytes, arrivalMs, summary.report(), deadLetters, console);
             UserStates users = new UserStates();
-            Map<String, HistoryReplay> replays = new TreeMap<>();
-            boolean ownEvents = request.train() != null && isSameFile(request.train(), request.input());
+            boolean ownEvents = request.train() != null && shareFiles(request.train(), request.input());
             OfflineScorer scorer = scorer(
                     ownEvents ? new UserStates() : users, finding -> findings.write(FindingJson.toBytes(finding)));
-            if (request.train() != null) {
-                read("Learning " + request.train(), request.train(), deadLetters, event -> {
-                    HistoryReplay replay = replays.computeIfAbsent(
-                            event.provider(),
-                            provider -> new HistoryReplay(provider, settings.features(), settings.training(), users));
-                    Observation observation = replay.observe(event, arrivalMs);
-                    if (!ownEvents) {
-                        scorer.learn(event, observation, arrivalMs);
-                    }
-                    summary.countTaught();
-                });
+            Teacher teacher = new Teacher(users, ownEvents ? null : scorer);
+            EventSink scoring = event -> score(event, scorer, results, alerts);
+            if (request.learnShare() != null) {
+                runInParts(reader, teacher, scorer, scoring);
+            } else {
+                runInOrder(reader, teacher, scorer, ownEvents, scoring);
             }
-            fit(replays, scorer);
-            replays.clear();
-            load(scorer);
-            if (ownEvents) {
-                ids = new RecentIds(settings.dedupRetention());
-                watermarkMs = Long.MIN_VALUE;
-            }
-            if (request.learn() != null) {
-                read("Learning " + request.learn(), request.learn(), deadLetters, event -> {
-                    scorer.learn(event, arrivalMs);
-                    summary.countTaught();
-                });
-            }
-            score(scorer, results, deadLetters);
         }
         return summary;
+    }
+
+    /** One log after another, each in its own order, as the stream would have them. */
+    private void runInOrder(
+            LogReader reader, Teacher teacher, OfflineScorer scorer, boolean ownEvents, EventSink scoring)
+            throws IOException {
+        if (request.train() != null) {
+            reader.read("Learning", request.train(), unlessSeen(teacher::learn));
+        }
+        fit(teacher, scorer);
+        load(scorer);
+        if (ownEvents) {
+            ids = new RecentIds(settings.dedupRetention());
+            watermarkMs = Long.MIN_VALUE;
+        }
+        if (request.learn() != null) {
+            reader.read("Learning", request.learn(), unlessSeen(event -> {
+                scorer.learn(event, arrivalMs);
+                summary.countTaught();
+            }));
+        }
+        reader.read("Scoring", request.input(), unlessSeen(scoring));
+    }
+
+    /** One log in the order of time, its first part learnt. Exports come in any order, the newest first above all. */
+    private void runInParts(LogReader reader, Teacher teacher, OfflineScorer scorer, EventSink scoring)
+            throws IOException {
+        try (TimeSpool spool = new TimeSpool()) {
+            reader.read(
+                    "Reading",
+                    request.input(),
+                    event -> spool.add(event.creationTimeMs(), AuditEventJson.toBytes(event)));
+            long learnt = Math.round(spool.size() * request.learnShare());
+            EventSink learning = unlessSeen(teacher::learn);
+            EventSink scored = unlessSeen(scoring);
+            for (long i = 0; i < spool.size(); i++) {
+                if (i == learnt) {
+                    fit(teacher, scorer);
+                    load(scorer);
+                }
+                (i < learnt ? learning : scored).accept(AuditEventJson.read(spool.next()));
+                if (i % 1000 == 0) {
+                    console.progress(i < learnt ? "Learning" : "Scoring", (double) i / spool.size(), i + " events");
+                }
+            }
+            console.done("Learnt", summary.taught() + " events, the first in time");
+            console.done("Scored", summary.results() + " events");
+        }
     }
 
     private OfflineScorer scorer(UserStates users, Consumer<Finding> sink) {
@@ -121,21 +154,22 @@ public final class ScoreRun {
                 sink);
     }
 
-    private void fit(Map<String, HistoryReplay> replays, OfflineScorer scorer) {
+    private void fit(Teacher teacher, OfflineScorer scorer) {
         ModelTrainer trainer = new ModelTrainer(settings.training(), clock);
         Map<String, Long> people = new TreeMap<>();
-        replays.forEach((provider, replay) -> people.put(provider, replay.activePeople()));
+        teacher.replays.forEach((provider, replay) -> people.put(provider, replay.activePeople()));
         Map<String, Double> budget = BudgetShares.of(settings.training().openingsPerDay(), people);
-        replays.forEach((provider, replay) -> {
+        teacher.replays.forEach((provider, replay) -> {
             int minEvents = settings.training().minEvents();
             if (replay.events() < minEvents) {
-                summary.notTrained(provider + " has " + replay.events() + " events in " + request.train()
-                        + "; a forest needs " + minEvents + " (MIN_TRAINING_EVENTS)");
+                summary.notTrained(provider + " has " + replay.events() + " events to learn from; a forest needs "
+                        + minEvents + " (MIN_TRAINING_EVENTS). Its events were judged by the detectors alone");
             } else {
                 scorer.use(trainer.train(replay, budget.get(provider)).snapshot());
                 console.done("Trained " + provider, replay.events() + " events of " + replay.accounts() + " accounts");
             }
         });
+        teacher.replays.clear();
     }
 
     private void load(OfflineScorer scorer) throws IOException {
@@ -153,52 +187,68 @@ public final class ScoreRun {
         }
     }
 
-    private void score(OfflineScorer scorer, LineWriter results, LineWriter deadLetters) throws IOException {
-        boolean all = settings.emit() == EmitPolicy.ALL;
-        read("Scoring " + request.input(), request.input(), deadLetters, event -> {
-            ScoredEvent scored = scorer.score(event, arrivalMs, watermarkMs);
-            Anomaly anomaly = scored.anomaly();
-            if (all || anomaly.isAnomaly()) {
-                results.write(AnomalyJson.toBytes(anomaly));
-            }
-            summary.countResult(anomaly.isAnomaly(), anomaly.isAlert(), anomaly.late(), anomaly.model() != null);
-        });
+    private void score(AuditEvent event, OfflineScorer scorer, LineWriter results, Consumer<Anomaly> alerts) {
+        ScoredEvent scored = scorer.score(event, arrivalMs, watermarkMs);
+        Anomaly anomaly = scored.anomaly();
+        if (request.output() != null && (settings.emit() == EmitPolicy.ALL || anomaly.isAnomaly())) {
+            results.write(AnomalyJson.toBytes(anomaly));
+        }
+        if (anomaly.isAlert()) {
+            alerts.accept(anomaly);
+        }
+        summary.countResult(anomaly.isAnomaly(), anomaly.isAlert(), anomaly.late(), anomaly.model() != null);
     }
 
-    /** Hands every event of a file that is no duplicate to a consumer. */
-    private void read(String what, String name, LineWriter deadLetters, Consumer<AuditEvent> consumer)
-            throws IOException {
-        // One byte over the limit: enough for the decoder to see that a record is too large.
-        try (RecordFile file = RecordFile.open(name, settings.ingest().maxBytes() + 1)) {
-            long passed = 0;
-            for (byte[] line = file.next(); line != null; line = file.next()) {
-                DecodedRecord record = decoder.decode(line, arrivalMs);
-                for (AuditEvent event : record.events()) {
-                    watermarkMs = Math.max(watermarkMs, Math.min(event.creationTimeMs(), arrivalMs));
-                    if (ids.seen(event, watermarkMs)) {
-                        summary.countDuplicate();
-                    } else {
-                        consumer.accept(event);
-                    }
-                }
-                if (record.hasRejections()) {
-                    for (Rejection rejection : record.rejections()) {
-                        summary.countRejected(rejection.reason().wireName());
-                    }
-                    deadLetters.write(DeadLetterLine.of(file.lineNumber(), line, record.rejections(), file.wasCut()));
-                }
-                passed++;
-                if (passed % 1000 == 0) {
-                    console.progress(what, file.share(), passed + " lines");
+    /** Passes on what is no duplicate, and keeps the watermark. */
+    private EventSink unlessSeen(EventSink sink) {
+        return event -> {
+            watermarkMs = Math.max(watermarkMs, Math.min(event.creationTimeMs(), arrivalMs));
+            if (ids.seen(event, watermarkMs)) {
+                summary.countDuplicate();
+            } else {
+                sink.accept(event);
+            }
+        };
+    }
+
+    private static boolean shareFiles(InputSelection some, InputSelection others) throws IOException {
+        for (String one : some.files()) {
+            for (String other : others.files()) {
+                if (isSameFile(one, other)) {
+                    return true;
                 }
             }
-            console.done(what, passed + " lines");
         }
+        return false;
     }
 
     private static boolean isSameFile(String one, String other) throws IOException {
-        return !one.equals(RecordFile.STANDARD_INPUT)
-                && !other.equals(RecordFile.STANDARD_INPUT)
+        return !one.equals(InputSelection.STANDARD_INPUT)
+                && !other.equals(InputSelection.STANDARD_INPUT)
                 && Files.isSameFile(Path.of(one), Path.of(other));
+    }
+
+    /** Learns history: what forests are fitted on, and the state of its users. */
+    private final class Teacher {
+        private final Map<String, HistoryReplay> replays = new TreeMap<>();
+        private final UserStates users;
+        private final OfflineScorer scorer;
+
+        /** The scorer, whose detectors are to remember the same events; null if they are to begin with nothing. */
+        Teacher(UserStates users, OfflineScorer scorer) {
+            this.users = users;
+            this.scorer = scorer;
+        }
+
+        void learn(AuditEvent event) {
+            HistoryReplay replay = replays.computeIfAbsent(
+                    event.provider(),
+                    provider -> new HistoryReplay(provider, settings.features(), settings.training(), users));
+            Observation observation = replay.observe(event, arrivalMs);
+            if (scorer != null) {
+                scorer.learn(event, observation, arrivalMs);
+            }
+            summary.countTaught();
+        }
     }
 }

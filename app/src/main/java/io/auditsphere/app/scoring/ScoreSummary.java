@@ -1,14 +1,13 @@
 package io.auditsphere.app.scoring;
 
+import io.auditsphere.app.report.InputReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** What came of a run, counted while it goes on. For one thread. */
 public final class ScoreSummary {
 
-    private final Map<String, Long> rejected = new TreeMap<>();
+    private final InputReport report = new InputReport();
     private final List<String> notTrained = new ArrayList<>();
     private long taught;
     private long results;
@@ -24,10 +23,7 @@ public final class ScoreSummary {
 
     void countDuplicate() {
         duplicates++;
-    }
-
-    void countRejected(String reason) {
-        rejected.merge(reason, 1L, Long::sum);
+        report.addDuplicate();
     }
 
     void countResult(boolean anomaly, boolean alert, boolean isLate, boolean hasModel) {
@@ -82,9 +78,9 @@ public final class ScoreSummary {
         return withoutModel;
     }
 
-    /** Records that were not read in full, by reason. */
-    public Map<String, Long> rejected() {
-        return new TreeMap<>(rejected);
+    /** What the logs held, and what could not be read. */
+    public InputReport report() {
+        return report;
     }
 
     /** Why providers have no model although they were to be trained; empty if all have. */
@@ -99,7 +95,6 @@ public final class ScoreSummary {
                 + alerts + " alerts, "
                 + duplicates + " duplicates, " + late + " late, "
                 + (withoutModel == 0 ? "" : withoutModel + " without a model, ")
-                + rejected.values().stream().mapToLong(Long::longValue).sum() + " rejected"
-                + (rejected.isEmpty() ? "" : " " + rejected);
+                + report.rejected() + " rejected";
     }
 }

@@ -58,7 +58,15 @@ public final class EventSender implements AutoCloseable {
      * @param decoder tells whose it is; what it cannot read is sent without a key
      */
     public void send(byte[] value, EventDecoder decoder, boolean learn) {
-        DecodedRecord decoded = decoder.decode(value, System.currentTimeMillis());
+        send(value, decoder.decode(value, System.currentTimeMillis()), learn);
+    }
+
+    /**
+     * Sends a record as it stands, in any accepted shape or none.
+     *
+     * @param decoded what it holds, which tells whose it is; where that is nobody or several it is sent without a key
+     */
+    public void send(byte[] value, DecodedRecord decoded, boolean learn) {
         send(keyOfAll(decoded.events()), value, learn);
     }
 

@@ -39,6 +39,9 @@ final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             context().forward(deadLetters.ofRejections(read, coordinates(), decoded.rejections()));
         }
         counters.countEvents(decoded.events().size());
+        for (int position : decoded.unknownOperations()) {
+            counters.countUnknownOperation(decoded.events().get(position).provider());
+        }
         int partition = context().taskId().partition();
         for (AuditEvent event : decoded.events()) {
             forward(event, partition, read);

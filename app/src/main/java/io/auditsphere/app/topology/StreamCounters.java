@@ -23,6 +23,7 @@ public final class StreamCounters {
     private final LongAdder repartitioned = new LongAdder();
     private final LongAdder forgottenUsers = new LongAdder();
     private final Map<String, LongAdder> deadLetters = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> unknownOperations = new ConcurrentHashMap<>();
     private final LatencyRecorder latency = new LatencyRecorder();
 
     void countEvents(int decoded) {
@@ -67,6 +68,11 @@ public final class StreamCounters {
 
     void countDeadLetter(String reason) {
         deadLetters.computeIfAbsent(reason, unused -> new LongAdder()).increment();
+    }
+
+    /** The provider is a configured one, so that the names are few. */
+    void countUnknownOperation(String provider) {
+        unknownOperations.computeIfAbsent(provider, unused -> new LongAdder()).increment();
     }
 
     /** Events decoded, learning records and duplicates included. */
@@ -126,9 +132,12 @@ public final class StreamCounters {
 
     /** Dead letters by reason, sorted by reason; a copy. */
     public Map<String, Long> deadLetters() {
-        Map<String, Long> sums = new TreeMap<>();
-        deadLetters.forEach((reason, count) -> sums.put(reason, count.sum()));
-        return sums;
+        return sums(deadLetters);
+    }
+
+    /** Events by provider whose operation no catalogue names, so that its category is a guess; sorted; a copy. */
+    public Map<String, Long> unknownOperations() {
+        return sums(unknownOperations);
     }
 
     /** Dead letters of all reasons. */
@@ -139,5 +148,11 @@ public final class StreamCounters {
     /** From an event's arrival (its record's timestamp) to its result. */
     public LatencyRecorder latency() {
         return latency;
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((name, count) -> sums.put(name, count.sum()));
+        return sums;
     }
 }

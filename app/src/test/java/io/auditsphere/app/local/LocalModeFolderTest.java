@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class LocalModeFolderTest {
     void aFolderOfSomebodyElseIsNotTouched() throws Exception {
         Path theirs = Files.createDirectories(folder.resolve("postgres")).resolve("data.txt");
         Files.writeString(theirs, "somebody's");
-        LocalOptions options = new LocalOptions(folder, true, 10, 1, 300, null, 0.7, false);
+        LocalOptions options = new LocalOptions(folder, true, 10, 1, 300, List.of(), 0.7, false, null);
         Console silent =
                 new Console(new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8), false);
 
@@ -38,9 +39,9 @@ class LocalModeFolderTest {
 
     @Test
     void eachLogOfOnesOwnHasAFolderOfItsOwn() {
-        LocalOptions generated = new LocalOptions(folder, false, 10, 1, 300, null, 0.7, false);
-        LocalOptions one = new LocalOptions(folder, false, 10, 1, 1, Path.of("/logs/a.ndjson"), 0.7, false);
-        LocalOptions other = new LocalOptions(folder, false, 10, 1, 1, Path.of("/others/a.ndjson"), 0.7, false);
+        LocalOptions generated = new LocalOptions(folder, false, 10, 1, 300, List.of(), 0.7, false, null);
+        LocalOptions one = new LocalOptions(folder, false, 10, 1, 1, List.of("/logs/a.ndjson"), 0.7, false, null);
+        LocalOptions other = new LocalOptions(folder, false, 10, 1, 1, List.of("/others/a.ndjson"), 0.7, false, null);
 
         assertThat(generated.dataFolder()).isEqualTo(folder);
         assertThat(one.dataFolder().getParent()).isEqualTo(folder);

@@ -11,6 +11,7 @@ import io.auditsphere.app.generate.Arrival;
 import io.auditsphere.app.generate.AttackPlan;
 import io.auditsphere.app.generate.EventGenerator;
 import io.auditsphere.app.generate.GeneratorSettings;
+import io.auditsphere.app.input.InputSelection;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.AuditEventJson;
@@ -160,14 +161,24 @@ class ScoreRunTest {
                 .isEqualTo(1);
     }
 
-    private static ScoreRequest request(String input, String train, Path output, String deadLetters) {
-        return new ScoreRequest(input, train, List.of(), null, output.toString(), null, deadLetters);
+    private static ScoreRequest request(String input, String train, Path output, String deadLetters)
+            throws IOException {
+        return new ScoreRequest(
+                InputSelection.of(List.of(input)),
+                null,
+                train == null ? null : InputSelection.of(List.of(train)),
+                List.of(),
+                null,
+                output.toString(),
+                null,
+                deadLetters);
     }
 
     private static ScoreSummary run(ScoreRequest request) throws IOException {
         Console silent =
                 new Console(new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8), false);
-        return new ScoreRun(request, new ComponentSettings(Configuration.defaults()).score(), CLOCK, silent).run();
+        return new ScoreRun(request, new ComponentSettings(Configuration.defaults()).score(), CLOCK, silent)
+                .run(alert -> {});
     }
 
     private static List<Arrival> write(Path file, Iterator<Arrival> arrivals) throws IOException {

@@ -1,4 +1,4 @@
-package io.auditsphere.app.local;
+package io.auditsphere.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.auditsphere.app.local;
+package io.auditsphere.app.report;
 
 import io.auditsphere.app.console.PlainText;
 import io.auditsphere.model.detect.FindingTracker;
@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** An alert for the terminal: when, how bad, what, who, and why in words. */
-final class AlertText {
+public final class AlertText {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -26,7 +26,7 @@ final class AlertText {
     private AlertText() {}
 
     /** The lines of an alert. Everything in it that a stranger may have written is made harmless. */
-    static List<String> of(Anomaly alert) {
+    public static List<String> of(Anomaly alert) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,

@@ -1,0 +1,222 @@
+package io.auditsphere.app.input;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonParserSequence;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.auditsphere.app.ingest.Rejection;
+import io.auditsphere.app.ingest.RejectionReason;
+import io.auditsphere.app.ingest.WrapperNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+
+/**
+ * JSON documents that are no lines: pretty-printed, or one line longer than a record may be. Each element of an outermost
+ * array is a record. An object is a record as it stands as long as it is not larger than one may be; else the elements of
+ * the lists that it wraps are records ({@code Records} of CloudTrail, {@code value} of Graph). Memory is bounded by the
+ * largest record. Where the JSON breaks off, the rest of the file cannot be read. For one thread.
+ */
+final class DocumentRecords implements Records {
+
+    /** As deep as the decoder reads, and what wraps it. */
+    private static final int MAX_DEPTH = 80;
+
+    /** As deep as the decoder looks into wrappers, and arrays between them. */
+    private static final int MAX_WRAPPERS = 6;
+
+    private static final int SHOWN = 4096;
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(400)
+                    .maxNameLength(10_000)
+                    .build())
+            .build();
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JSON).build();
+    private static final Set<String> WRAPPERS = Set.copyOf(WrapperNames.ALL);
+
+    /** An array or object whose insides are records. */
+    private static final class Opened {
+        private final boolean object;
+        private final String start;
+        private final long line;
+        private boolean gave;
+
+        Opened(boolean object, String start, long line) {
+            this.object = object;
+            this.start = start;
+            this.line = line;
+        }
+    }
+
+    private final JsonParser live;
+    private final String file;
+    private final int most;
+    private final Deque<Opened> opened = new ArrayDeque<>();
+    private JsonParser json;
+    private long number;
+    private String brokenOff;
+
+    DocumentRecords(InputStream text, String file, int mostBytes) throws IOException {
+        this.live = JSON.createParser(text);
+        this.json = live;
+        this.file = file;
+        this.most = mostBytes;
+    }
+
+    @Override
+    public InputRecord next() throws IOException {
+        if (brokenOff != null) {
+            return null;
+        }
+        try {
+            return nextValue();
+        } catch (JsonProcessingException e) {
+            brokenOff = "the JSON breaks in line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + " (" + e.getOriginalMessage() + "); the rest was not read";
+            return problem(new byte[0], e.getLocation().getLineNr(), RejectionReason.NOT_JSON, brokenOff);
+        }
+    }
+
+    private InputRecord nextValue() throws IOException {
+        while (true) {
+            JsonToken token = json.nextToken();
+            if (token == null) {
+                return null;
+            }
+            switch (token) {
+                case FIELD_NAME -> {
+                    // Looked at with its value.
+                }
+                case START_ARRAY -> {
+                    if (isOfInterest()) {
+                        open(false, "");
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+                case START_OBJECT -> {
+                    if (!isOfInterest()) {
+                        json.skipChildren();
+                        break;
+                    }
+                    InputRecord record = objectOrNull();
+                    if (record != null) {
+                        return record;
+                    }
+                }
+                case END_ARRAY -> opened.pop();
+                case END_OBJECT -> {
+                    Opened ended = opened.pop();
+                    if (!ended.gave) {
+                        return tooLarge(ended);
+                    }
+                }
+                default -> {
+                    if (opened.isEmpty() || !opened.peek().object) {
+                        return record(MAPPER.writeValueAsBytes(json.getText()), line());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether a container is a record or holds some: any in an array, in an object those under a wrapper's name. */
+    private boolean isOfInterest() throws IOException {
+        return opened.isEmpty()
+                || !opened.peek().object
+                || (WRAPPERS.contains(json.currentName()) && opened.size() < MAX_WRAPPERS);
+    }
+
+    /** The object at whose start the parser stands, or null if it is too large and has been opened instead. */
+    private InputRecord objectOrNull() throws IOException {
+        long line = line();
+        TokenBuffer copy = new TokenBuffer(json);
+        copy.copyCurrentEvent(json);
+        long size = 2;
+        int depth = 1;
+        while (depth > 0) {
+            JsonToken token = json.nextToken();
+            if (token == null) {
+                throw new com.fasterxml.jackson.core.io.JsonEOFException(json, null, "Unexpected end of the document");
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            size += 1 + (token.isScalarValue() || token == JsonToken.FIELD_NAME ? 2L + json.getTextLength() : 1);
+            copy.copyCurrentEvent(json);
+            if (size > most) {
+                String start = startOf(copy);
+                json = JsonParserSequence.createFlattened(false, copy.asParser(), json);
+                json.nextToken();
+                open(true, start);
+                return null;
+            }
+        }
+        return record(MAPPER.writeValueAsBytes(copy), line);
+    }
+
+    private void open(boolean object, String start) {
+        if (opened.size() > MAX_DEPTH) {
+            throw new IllegalStateException("the parser allows " + MAX_DEPTH + " levels");
+        }
+        opened.push(new Opened(object, start, line()));
+    }
+
+    private InputRecord record(byte[] value, long line) {
+        opened.forEach(one -> one.gave = true);
+        number++;
+        boolean cut = value.length > most;
+        return new InputRecord(value, file, line, number, cut, null);
+    }
+
+    private InputRecord tooLarge(Opened object) {
+        opened.forEach(one -> one.gave = true);
+        return problem(
+                object.start.getBytes(StandardCharsets.UTF_8),
+                object.line,
+                RejectionReason.TOO_LARGE,
+                "an object of more than " + most + " bytes that wraps no list of records");
+    }
+
+    private InputRecord problem(byte[] value, long line, RejectionReason reason, String detail) {
+        number++;
+        Rejection problem = new Rejection(Rejection.WHOLE_RECORD, reason, null, null, detail);
+        return new InputRecord(value, file, line, number, true, problem);
+    }
+
+    /** The first tokens as text, for whoever looks into the dead letters. */
+    private static String startOf(TokenBuffer copy) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (JsonParser tokens = copy.asParser()) {
+            while (text.length() < SHOWN && tokens.nextToken() != null) {
+                text.append(tokens.getText()).append(' ');
+            }
+        }
+        return text.substring(0, Math.min(SHOWN, text.length()));
+    }
+
+    private long line() {
+        return live.currentTokenLocation().getLineNr();
+    }
+
+    @Override
+    public String brokenOffOrNull() {
+        return brokenOff;
+    }
+
+    @Override
+    public void close() throws IOException {
+        live.close();
+    }
+}
