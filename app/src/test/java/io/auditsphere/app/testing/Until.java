@@ -13,10 +13,15 @@ public final class Until {
 
     /** Returns when the condition holds; fails in these words if it does not within 30 s. */
     public static void holds(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        holds(what, LIMIT, condition);
+    }
+
+    /** The same for what may take longer. */
+    public static void holds(String what, Duration atMost, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("after " + LIMIT.toSeconds() + " s it still does not hold that " + what);
+                throw new AssertionError("after " + atMost.toSeconds() + " s it still does not hold that " + what);
             }
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }

@@ -1,0 +1,192 @@
+package io.auditsphere.app.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.auditsphere.app.topology.Topics;
+import io.auditsphere.schemas.Anomaly;
+import io.auditsphere.schemas.AnomalyJson;
+import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.FindingJson;
+import io.auditsphere.schemas.FindingState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What a consumer sees that reads committed results and findings of an installation from the first one on. */
+final class Answers implements AutoCloseable {
+
+    /** The one thing in a result that tells when it was made. */
+    private static final Pattern SCORED_AT = Pattern.compile("\"scored_at\":\"[^\"]*\"");
+
+    private final Topics topics;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, String> results = new ConcurrentHashMap<>();
+    private final List<Seen> seen = new ArrayList<>();
+    private final ConcurrentLinkedQueue<String> doubled = new ConcurrentLinkedQueue<>();
+    /** How many results name a finding. */
+    private final Map<String, Long> signalled = new ConcurrentHashMap<>();
+
+    private final Map<String, Finding> findings = new ConcurrentHashMap<>();
+    private final Thread thread = new Thread(this::read, "answers");
+    private volatile boolean closing;
+
+    /**
+     * A result that came.
+     *
+     * @param id provider and event id
+     * @param nanos when it could be read, by {@link System#nanoTime}
+     */
+    record Seen(String id, int partition, long nanos) {}
+
+    private Answers(Topics topics, KafkaConsumer<byte[], byte[]> consumer) {
+        this.topics = topics;
+        this.consumer = consumer;
+    }
+
+    static Answers follow(String bootstrapServers, Topics topics) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : List.of(topics.anomalies(), topics.findings())) {
+            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        }
+        consumer.assign(partitions);
+        Answers answers = new Answers(topics, consumer);
+        answers.thread.start();
+        return answers;
+    }
+
+    private void read() {
+        while (!closing) {
+            long nanos = 0;
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(20))) {
+                nanos = nanos == 0 ? System.nanoTime() : nanos;
+                if (record.topic().equals(topics.anomalies())) {
+                    takeResult(record, nanos);
+                } else {
+                    takeFinding(record);
+                }
+            }
+        }
+        consumer.close();
+    }
+
+    private void takeResult(ConsumerRecord<byte[], byte[]> record, long nanos) {
+        try {
+            Anomaly result = AnomalyJson.read(record.value());
+            String id = Workload.id(result.event());
+            String text = SCORED_AT.matcher(new String(record.value(), UTF_8)).replaceFirst("");
+            if (results.put(id, text) != null) {
+                doubled.add(id);
+            }
+            result.signals().forEach(signal -> signalled.merge(signal.findingId(), 1L, Long::sum));
+            synchronized (seen) {
+                seen.add(new Seen(id, record.partition(), nanos));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a result that cannot be read", e);
+        }
+    }
+
+    private void takeFinding(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Finding finding = FindingJson.read(record.value());
+            findings.put(finding.findingId(), finding);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a finding that cannot be read", e);
+        }
+    }
+
+    /** How many events have a result. */
+    int count() {
+        return results.size();
+    }
+
+    boolean has(Set<String> ids) {
+        return results.keySet().containsAll(ids);
+    }
+
+    /** Each event's result but for the time of scoring, by provider and id. */
+    Map<String, String> results() {
+        return new TreeMap<>(results);
+    }
+
+    /** Events with more than one result. */
+    List<String> doubled() {
+        return List.copyOf(doubled);
+    }
+
+    /** The latest word about each finding. */
+    Map<String, Finding> findings() {
+        return new TreeMap<>(findings);
+    }
+
+    /** Whether every finding is closed and has been told of every event that a result puts under it. */
+    boolean findingsSettled() {
+        return signalled.entrySet().stream().allMatch(each -> {
+            Finding finding = findings.get(each.getKey());
+            return finding != null && finding.state() == FindingState.CLOSED && finding.count() == each.getValue();
+        });
+    }
+
+    /** Every result in the order in which it could be read. */
+    List<Seen> seen() {
+        synchronized (seen) {
+            return List.copyOf(seen);
+        }
+    }
+
+    /**
+     * How long it took from this moment until, in every partition, a result could be read of an event that was sent
+     * after it.
+     *
+     * @return empty while a partition has none
+     */
+    Optional<Duration> recoveryFrom(long nanos, Workload workload) {
+        long[] first = new long[TestCluster.PARTITIONS];
+        for (Seen each : seen()) {
+            if (first[each.partition()] == 0 && workload.sentNanos(each.id()) - nanos > 0 && each.nanos() - nanos > 0) {
+                first[each.partition()] = each.nanos();
+            }
+        }
+        long last = nanos;
+        for (long each : first) {
+            if (each == 0) {
+                return Optional.empty();
+            }
+            last = Math.max(last, each);
+        }
+        return Optional.of(Duration.ofNanos(last - nanos));
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.auditsphere.app.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.auditsphere.app.cli.Main;
+import io.auditsphere.app.local.LocalPorts;
+import io.auditsphere.app.models.ModelPublisher;
+import io.auditsphere.app.topology.TopicAdmin;
+import io.auditsphere.app.topology.Topics;
+import io.auditsphere.model.snapshot.ModelSnapshot;
+import io.auditsphere.model.snapshot.SnapshotCodec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A broker process on a folder and a port that it keeps over its deaths, and installations on it. */
+final class TestCluster implements AutoCloseable {
+
+    static final int PARTITIONS = 4;
+
+    private final Path folder;
+    private final int port;
+    private ChildJvm broker;
+
+    private TestCluster(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Starts the broker and returns when it answers. */
+    static TestCluster start(Path folder) {
+        TestCluster cluster = new TestCluster(folder, LocalPorts.freeOr(0));
+        cluster.startBroker();
+        return cluster;
+    }
+
+    /** Returns when the broker answers. */
+    void startBroker() {
+        Path log = folder.resolve("broker-" + System.nanoTime() + ".log");
+        broker = ChildJvm.start(
+                BrokerMain.class, log, List.of(folder.resolve("kafka").toString(), Integer.toString(port)));
+        broker.awaitOutput(BrokerMain.READY);
+        assertThat(broker.output()).as("the port that its clients know").contains(BrokerMain.READY + port + ".");
+    }
+
+    void killBroker() {
+        broker.kill();
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Creates an installation's topics and publishes these models. */
+    Topics install(String prefix, List<ModelSnapshot> models) {
+        Topics topics = new Topics(prefix);
+        Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers());
+        try (Admin admin = Admin.create(clients);
+                ModelPublisher publisher = ModelPublisher.open(clients, topics.models())) {
+            new TopicAdmin(admin, topics).create(PARTITIONS, (short) 1);
+            models.forEach(model -> publisher.publish(model, SnapshotCodec.encode(model)));
+        }
+        return topics;
+    }
+
+    /** An instance of {@code serve}; its state is in a folder by its name, so that a second start finds it again. */
+    ChildJvm serve(Topics topics, String instance, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("serve"));
+        for (String setting : settings(topics, instance)) {
+            arguments.addAll(List.of("-D", setting));
+        }
+        for (String setting : settings) {
+            arguments.addAll(List.of("-D", setting));
+        }
+        return ChildJvm.start(Main.class, folder.resolve(topics.prefix() + instance + ".log"), arguments);
+    }
+
+    private List<String> settings(Topics topics, String instance) {
+        return List.of(
+                "kafka.bootstrap.servers=" + bootstrapServers(),
+                "application.id=" + topics.prefix() + "app",
+                "topics.prefix=" + topics.prefix(),
+                "topics.replication=1",
+                "providers=" + String.join(",", Workload.PROVIDERS),
+                "state.folder=" + folder.resolve(topics.prefix() + instance),
+                "stream.threads=1",
+                "history.enabled=false",
+                "train.missing=false",
+                "http.port=0");
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}
