@@ -1,5 +1,7 @@
 package io.auditsphere.app.api;
 
+import java.util.Optional;
+
 /**
  * What the probes ask. Implementations answer at once, from any thread.
  *
@@ -8,12 +10,12 @@ package io.auditsphere.app.api;
  */
 public interface Health {
 
-    /** Whether the process can still do its work; if not, only a restart helps. */
-    boolean live();
+    /** Why the process cannot do its work any more, so that only a restart helps; empty if it can. */
+    Optional<String> whyNotLive();
 
-    /** Whether it does its work now. */
-    boolean ready();
+    /** Why it does not do its work now; empty if it does. */
+    Optional<String> whyNotReady();
 
-    /** Whether it has done its work since the process began. */
-    boolean started();
+    /** Why it has not done its work since the process began; empty once it has. */
+    Optional<String> whyNotStarted();
 }

@@ -59,6 +59,8 @@ public final class HistoryArchiver implements AutoCloseable {
     private final LongAdder known = new LongAdder();
     private final LongAdder undecodable = new LongAdder();
     private final LongAdder skipped = new LongAdder();
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder failures = new LongAdder();
     private final Thread thread;
     private volatile String trouble;
     private volatile boolean closing;
@@ -174,6 +176,7 @@ public final class HistoryArchiver implements AutoCloseable {
             fail("writing " + batch.events().size() + " events", e);
             return;
         }
+        batches.increment();
         commit();
         batch.clear();
         recovered();
@@ -227,6 +230,7 @@ public final class HistoryArchiver implements AutoCloseable {
     }
 
     private void fail(String what, Exception e) {
+        failures.increment();
         retryAtNanos = System.nanoTime() + backoff.toNanos();
         if (trouble == null) {
             LOG.warn("Archiving is held up, {} failed ({}); nothing is lost, it is tried again", what, e.getMessage());
@@ -269,6 +273,21 @@ public final class HistoryArchiver implements AutoCloseable {
     /** Events that Postgres can never hold. */
     public long skipped() {
         return skipped.sum();
+    }
+
+    /** Batches written. */
+    public long batches() {
+        return batches.sum();
+    }
+
+    /** Times that reading, writing or committing failed; each was, or will be, tried again. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    /** Records that waited to be read when the brokers last answered, in the partitions that this one reads. */
+    public long lagRecords() {
+        return RecordsLag.of(consumer.metrics());
     }
 
     /** What holds archiving up, in words, or null if nothing does. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.CloseOptions;
@@ -33,11 +35,16 @@ public final class StreamsRuntime implements AutoCloseable {
     private final KafkaStreams streams;
     private final StreamsSettings settings;
     private final ThreadFailures failures;
+    private final RestoreProgress restore = new RestoreProgress();
+    private final LongAdder rebalances = new LongAdder();
+    private final Set<String> inputs;
     private final Object change = new Object();
     private boolean everRunning;
     private boolean stopping;
 
-    private StreamsRuntime(KafkaStreams streams, StreamsSettings settings, ThreadFailures failures) {
+    private StreamsRuntime(
+            KafkaStreams streams, StreamsSettings settings, ThreadFailures failures, Set<String> inputs) {
+        this.inputs = inputs;
         this.streams = streams;
         this.settings = settings;
         this.failures = failures;
@@ -58,7 +65,10 @@ public final class StreamsRuntime implements AutoCloseable {
         followModels.run();
         Properties properties = settings.properties(fitted, parts.counters());
         KafkaStreams streams = new KafkaStreams(AuditTopology.build(fitted, parts, properties), properties);
-        StreamsRuntime runtime = new StreamsRuntime(streams, settings, new ThreadFailures(parts.clock()));
+        Set<String> inputs =
+                Set.of(fitted.topics().auditEvents(), settings.applicationId() + "-" + Names.BY_USER + "-repartition");
+        StreamsRuntime runtime = new StreamsRuntime(streams, settings, new ThreadFailures(parts.clock()), inputs);
+        streams.setGlobalStateRestoreListener(runtime.restore);
         streams.setUncaughtExceptionHandler(runtime.failures);
         streams.setStateListener((now, before) -> runtime.changed(now));
         streams.start();
@@ -108,6 +118,9 @@ public final class StreamsRuntime implements AutoCloseable {
 
     private void changed(State now) {
         LOG.info("The stream is {}", now);
+        if (now == State.REBALANCING) {
+            rebalances.increment();
+        }
         synchronized (change) {
             everRunning |= now == State.RUNNING;
             change.notifyAll();
@@ -132,6 +145,43 @@ public final class StreamsRuntime implements AutoCloseable {
     public boolean live() {
         State now = streams.state();
         return now != State.ERROR && now != State.PENDING_ERROR && now != State.NOT_RUNNING;
+    }
+
+    /** What the stream does, in Kafka's word for it. */
+    public State state() {
+        return streams.state();
+    }
+
+    /** Whether the process has begun to end. */
+    public boolean stopping() {
+        synchronized (change) {
+            return stopping;
+        }
+    }
+
+    /** Times that partitions were assigned anew, the first time included. */
+    public long rebalances() {
+        return rebalances.sum();
+    }
+
+    /** Stream threads that failed. */
+    public long threadFailures() {
+        return failures.count();
+    }
+
+    /** Changelog records that were read back into state. */
+    public long restored() {
+        return restore.restored();
+    }
+
+    /** Changelog records that are still to be read back, roughly. */
+    public long restoring() {
+        return restore.left();
+    }
+
+    /** Whether this is a topic that events are read from: the input, or the one that they are repartitioned by. */
+    public boolean reads(String topic) {
+        return inputs.contains(topic);
     }
 
     /** Why a thread failed last; empty if none has. */

@@ -27,6 +27,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private final Clock clock;
     private final ArrayDeque<Long> replacedMs = new ArrayDeque<>();
     private Throwable last;
+    private long count;
 
     ThreadFailures(Clock clock) {
         this.clock = clock;
@@ -35,6 +36,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
         last = failure;
+        count++;
         long nowMs = clock.millis();
         while (!replacedMs.isEmpty() && nowMs - replacedMs.peekFirst() >= WITHIN.toMillis()) {
             replacedMs.removeFirst();
@@ -55,6 +57,11 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     /** The latest failure of a thread; empty if none has failed. */
     synchronized Optional<Throwable> last() {
         return Optional.ofNullable(last);
+    }
+
+    /** How many threads failed. */
+    synchronized long count() {
+        return count;
     }
 
     private static boolean hopeless(Throwable failure) {

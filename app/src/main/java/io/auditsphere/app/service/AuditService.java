@@ -1,7 +1,7 @@
 package io.auditsphere.app.service;
 
-import io.auditsphere.app.api.Health;
 import io.auditsphere.app.api.HttpServer;
+import io.auditsphere.app.api.ServiceMetrics;
 import io.auditsphere.app.config.ClientSettings;
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
@@ -43,7 +43,8 @@ public final class AuditService implements AutoCloseable {
 
     private final StreamCounters counters = new StreamCounters();
     private final EndInOrder parts = new EndInOrder();
-    private final RuntimeHealth health = new RuntimeHealth();
+    private final StreamHealth health = new StreamHealth();
+    private ServiceMetrics metrics;
     private volatile HttpServer http;
     private ModelFollower models;
     private HistoryArchiver archiver;
@@ -75,13 +76,17 @@ public final class AuditService implements AutoCloseable {
         Topics topics = settings.topics();
         Map<String, Object> clients = ClientSettings.shared(configuration);
 
+        configuration.get(Keys.PROVIDERS).forEach(counters::provider);
+        metrics = parts.add(new ServiceMetrics(counters, clock));
         http = parts.add(
-                HttpServer.start(configuration.get(Keys.HTTP_BIND), configuration.get(Keys.PORT), health, counters));
+                HttpServer.start(configuration.get(Keys.HTTP_BIND), configuration.get(Keys.PORT), health, metrics));
         models = parts.add(ModelFollower.open(clients, topics.models()));
+        metrics.observe(models);
         startDatabaseParts(configuration, settings, ingest, clients, clock);
 
         EventDecoder decoder = new EventDecoder(ingest);
         DetectorSet detectors = BuiltInDetectors.asShipped();
+        metrics.observe(() -> detectors);
         StreamParts streamParts = new StreamParts(
                 decoder,
                 () -> new EventScorer(new FeatureEngine(settings.features()), detectors, settings.scoring(), clock),
@@ -91,6 +96,7 @@ public final class AuditService implements AutoCloseable {
         stream = parts.add(StreamsRuntime.start(
                 settings.streams(), settings.topology(), streamParts, () -> models.start(MODELS_TIMEOUT)));
         health.follow(stream);
+        metrics.observe(stream, settings.streams().stateFolder());
     }
 
     private void startDatabaseParts(
@@ -114,6 +120,7 @@ public final class AuditService implements AutoCloseable {
                     ArchiverSettings.of(settings.topics().auditEvents(), historyGroup(configuration), ingest);
             archiver = parts.add(HistoryArchiver.open(clients, database, archiving, clock));
             archiver.start();
+            metrics.observe(archiver);
         }
         if (configuration.get(Keys.TRAIN_MISSING) || configuration.get(Keys.TRAIN_ON_STARTUP)) {
             startAutoTrainer(configuration, settings, database, clients, clock);
@@ -193,32 +200,5 @@ public final class AuditService implements AutoCloseable {
             http = null;
         }
         parts.close();
-    }
-
-    /** What the probes see; before the stream is there, a living process that is not ready. */
-    private static final class RuntimeHealth implements Health {
-        private volatile StreamsRuntime stream;
-
-        void follow(StreamsRuntime runtime) {
-            stream = runtime;
-        }
-
-        @Override
-        public boolean live() {
-            StreamsRuntime now = stream;
-            return now == null || now.live();
-        }
-
-        @Override
-        public boolean ready() {
-            StreamsRuntime now = stream;
-            return now != null && now.ready();
-        }
-
-        @Override
-        public boolean started() {
-            StreamsRuntime now = stream;
-            return now != null && now.started();
-        }
     }
 }

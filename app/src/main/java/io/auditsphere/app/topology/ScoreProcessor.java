@@ -7,6 +7,7 @@ import io.auditsphere.model.scoring.ModelSource;
 import io.auditsphere.model.scoring.ScoredEvent;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.Baseline;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -29,6 +30,7 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
     private final ModelSource models;
     private final ResultRecords records;
     private final StreamCounters counters;
+    private final ProviderCounters providerCounters;
     private EventScorer scorer;
     private KeyValueStore<Bytes, byte[]> activity;
     private KeyValueStore<Bytes, byte[]> history;
@@ -42,6 +44,7 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
         this.models = parts.models();
         this.records = new ResultRecords(settings);
         this.counters = parts.counters();
+        this.providerCounters = counters.provider(provider);
     }
 
     @Override
@@ -68,7 +71,9 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
             counters.countLearnt();
             return;
         }
+        long startedNanos = System.nanoTime();
         ScoredEvent scored = scorer.score(event, user, open, models.modelOf(provider), read.timestamp());
+        counters.scoring().record((System.nanoTime() - startedNanos) / 1_000);
         List<Record<byte[], Outgoing>> outgoing = records.of(scored, read.key(), read.timestamp());
         if (outgoing == null) {
             forwardTooLarge(read);
@@ -110,8 +115,15 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
 
     private void count(ScoredEvent scored, long arrivalMs) {
         Anomaly anomaly = scored.anomaly();
-        counters.countResult(anomaly.isAnomaly(), anomaly.isAlert(), anomaly.late(), anomaly.model() != null);
-        counters.countFindings(scored.findings().size());
+        providerCounters.countResult(
+                anomaly.isAnomaly(),
+                anomaly.isAlert(),
+                anomaly.late(),
+                anomaly.baseline() == Baseline.LEARNING,
+                anomaly.model() != null,
+                arrivalMs,
+                arrivalMs - anomaly.event().creationTimeMs());
+        counters.countFindings(scored.findings());
         counters.latency().record(anomaly.scoredAt().toEpochMilli() - arrivalMs);
     }
 }

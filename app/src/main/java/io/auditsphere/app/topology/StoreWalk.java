@@ -27,11 +27,15 @@ final class StoreWalk {
         this.restMs = restMs;
     }
 
-    /** Visits up to {@code limit} more entries, each with its key and value; the visitor may change the store. */
-    void advance(long watermarkMs, int limit, BiConsumer<Bytes, byte[]> visitor) {
+    /**
+     * Visits up to {@code limit} more entries, each with its key and value; the visitor may change the store.
+     *
+     * @return whether this ended a pass
+     */
+    boolean advance(long watermarkMs, int limit, BiConsumer<Bytes, byte[]> visitor) {
         if (next == null) {
             if (passStartedMs != TaskWatermark.NONE && watermarkMs - passStartedMs < restMs) {
-                return;
+                return false;
             }
             passStartedMs = watermarkMs;
         }
@@ -41,9 +45,11 @@ final class StoreWalk {
             next = after(entry.key);
             visitor.accept(entry.key, entry.value);
         }
-        if (entries.size() < limit) {
+        boolean ended = entries.size() < limit;
+        if (ended) {
             next = null;
         }
+        return ended;
     }
 
     private List<KeyValue<Bytes, byte[]>> read(int limit) {

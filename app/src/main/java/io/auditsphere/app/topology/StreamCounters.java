@@ -1,9 +1,14 @@
 package io.auditsphere.app.topology;
 
+import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.FindingState;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 
 /**
  * What the stream did since the process started, counted where it happens. All threads share one; counting does not
@@ -13,18 +18,19 @@ public final class StreamCounters {
 
     private final LongAdder events = new LongAdder();
     private final LongAdder learnt = new LongAdder();
-    private final LongAdder results = new LongAdder();
-    private final LongAdder anomalies = new LongAdder();
-    private final LongAdder alerts = new LongAdder();
-    private final LongAdder findings = new LongAdder();
+    private final Map<FindingKind, LongAdder> findings = new ConcurrentHashMap<>();
+    private final Map<String, ProviderCounters> providers = new ConcurrentHashMap<>();
+    private final UserCensus census = new UserCensus();
     private final LongAdder duplicates = new LongAdder();
-    private final LongAdder late = new LongAdder();
-    private final LongAdder withoutModel = new LongAdder();
     private final LongAdder repartitioned = new LongAdder();
     private final LongAdder forgottenUsers = new LongAdder();
     private final Map<String, LongAdder> deadLetters = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> unknownOperations = new ConcurrentHashMap<>();
     private final LatencyRecorder latency = new LatencyRecorder();
+    private final LatencyRecorder scoring = new LatencyRecorder();
+
+    /** Findings of one kind are counted together. */
+    public record FindingKind(String detector, FindingState state) {}
 
     void countEvents(int decoded) {
         events.add(decoded);
@@ -34,24 +40,11 @@ public final class StreamCounters {
         learnt.increment();
     }
 
-    void countResult(boolean anomaly, boolean alert, boolean isLate, boolean hasModel) {
-        results.increment();
-        if (anomaly) {
-            anomalies.increment();
+    void countFindings(List<Finding> written) {
+        for (Finding one : written) {
+            findings.computeIfAbsent(new FindingKind(one.detector(), one.state()), unused -> new LongAdder())
+                    .increment();
         }
-        if (alert) {
-            alerts.increment();
-        }
-        if (isLate) {
-            late.increment();
-        }
-        if (!hasModel) {
-            withoutModel.increment();
-        }
-    }
-
-    void countFindings(int written) {
-        findings.add(written);
     }
 
     void countDuplicate() {
@@ -87,22 +80,22 @@ public final class StreamCounters {
 
     /** Events scored, whether or not the result was written. */
     public long results() {
-        return results.sum();
+        return total(ProviderCounters::results);
     }
 
     /** Results with {@code is_anomaly}. */
     public long anomalies() {
-        return anomalies.sum();
+        return total(ProviderCounters::anomalies);
     }
 
     /** Results with {@code is_alert}. */
     public long alerts() {
-        return alerts.sum();
+        return total(ProviderCounters::alerts);
     }
 
     /** Finding records written: opened, raised, updated and closed. */
     public long findings() {
-        return findings.sum();
+        return findings.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     /** Events dropped because their id had been seen. */
@@ -112,12 +105,12 @@ public final class StreamCounters {
 
     /** Results marked late. */
     public long late() {
-        return late.sum();
+        return total(ProviderCounters::late);
     }
 
     /** Results of a provider that has no model. */
     public long withoutModel() {
-        return withoutModel.sum();
+        return total(ProviderCounters::withoutModel);
     }
 
     /** Events that had to pass the repartition topic. */
@@ -145,7 +138,38 @@ public final class StreamCounters {
         return deadLetters.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** From an event's arrival (its record's timestamp) to its result. */
+    /** Finding records written, by detector and state; a copy. */
+    public Map<FindingKind, Long> findingsByKind() {
+        Map<FindingKind, Long> sums = new HashMap<>();
+        findings.forEach((kind, count) -> sums.put(kind, count.sum()));
+        return sums;
+    }
+
+    /** The counts of one provider, made at the first call; only configured providers are ever asked for. */
+    public ProviderCounters provider(String name) {
+        return providers.computeIfAbsent(name, unused -> new ProviderCounters());
+    }
+
+    /** The counts of all providers by name; a copy. */
+    public Map<String, ProviderCounters> providers() {
+        return new TreeMap<>(providers);
+    }
+
+    /** How many users are known. */
+    public UserCensus census() {
+        return census;
+    }
+
+    /** What scoring an event takes, in microseconds. */
+    public LatencyRecorder scoring() {
+        return scoring;
+    }
+
+    private long total(ToLongFunction<ProviderCounters> count) {
+        return providers.values().stream().mapToLong(count).sum();
+    }
+
+    /** From an event's arrival (its record's timestamp) to its result, in milliseconds. */
     public LatencyRecorder latency() {
         return latency;
     }

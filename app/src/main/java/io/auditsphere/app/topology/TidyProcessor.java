@@ -28,6 +28,10 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     private static final long FINDINGS_PASS_MS = 60_000;
     /** A user is forgotten this part of the TTL too late at most, so that state is not read all day long. */
     private static final int TTL_PASSES = 90;
+    /** Users are counted again after this much event time: somebody looks at the figure, nothing depends on it. */
+    private static final long CENSUS_PASS_MS = 600_000;
+    /** A fifth of the users of a look are counted in it: it reads both parts of a user, and is in no hurry. */
+    private static final int CENSUS_SHARE = 5;
 
     private final TopologySettings settings;
     private final StreamParts parts;
@@ -40,6 +44,9 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     private KeyValueStore<Bytes, byte[]> eventTime;
     private StoreWalk quietFindings;
     private StoreWalk silentUsers;
+    private StoreWalk census;
+    private long learning;
+    private long established;
 
     TidyProcessor(TopologySettings settings, StreamParts parts) {
         this.settings = settings;
@@ -58,6 +65,7 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
         eventTime = context.getStateStore(Names.EVENT_TIME);
         quietFindings = new StoreWalk(findings, FINDINGS_PASS_MS);
         silentUsers = new StoreWalk(activity, Math.max(1, settings.userTtl().toMillis() / TTL_PASSES));
+        census = new StoreWalk(activity, CENSUS_PASS_MS);
         context.schedule(settings.tidyInterval(), PunctuationType.WALL_CLOCK_TIME, this::tidy);
     }
 
@@ -79,6 +87,28 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
                 forget(key, watermarkMs, wallClockMs);
             }
         });
+        count(watermarkMs);
+    }
+
+    private void count(long watermarkMs) {
+        int users = Math.max(1, settings.tidyUsers() / CENSUS_SHARE);
+        boolean ended = census.advance(watermarkMs, users, (key, stored) -> {
+            if (UserState.isEstablished(history.get(key))) {
+                established++;
+            } else {
+                learning++;
+            }
+        });
+        if (ended) {
+            counters.census().found(context().taskId(), new UserCensus.Count(learning, established));
+            learning = 0;
+            established = 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        counters.census().forget(context().taskId());
     }
 
     private void closeQuiet(Bytes key, byte[] stored, long watermarkMs, long wallClockMs) {
@@ -87,7 +117,7 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
         if (open.changed()) {
             findings.put(key, open.isEmpty() ? null : open.encode());
         }
-        counters.countFindings(closed.size());
+        counters.countFindings(closed);
         for (Record<byte[], Outgoing> each : records.of(closed, wallClockMs)) {
             context().forward(each);
         }

@@ -9,43 +9,68 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
 
-    private final AtomicBoolean ready = new AtomicBoolean();
+    private final AtomicReference<String> whyNotReady = new AtomicReference<>("it \"waits\"");
+    private final StreamCounters counters = new StreamCounters();
+    private final ServiceMetrics metrics = new ServiceMetrics(counters, Clock.systemUTC());
     private final Health health = new Health() {
         @Override
-        public boolean live() {
-            return true;
+        public Optional<String> whyNotLive() {
+            return Optional.empty();
         }
 
         @Override
-        public boolean ready() {
-            return ready.get();
+        public Optional<String> whyNotReady() {
+            return Optional.ofNullable(whyNotReady.get());
         }
 
         @Override
-        public boolean started() {
-            return false;
+        public Optional<String> whyNotStarted() {
+            return Optional.of("not yet");
         }
     };
 
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
     @Test
-    void probesFollowTheProcess() throws Exception {
-        try (HttpServer server = HttpServer.start("127.0.0.1", 0, health, new StreamCounters())) {
+    void probesFollowTheProcessAndSayWhyNot() throws Exception {
+        try (HttpServer server = HttpServer.start("127.0.0.1", 0, health, metrics)) {
             assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
-            assertThat(get(server, "/health/ready").statusCode()).isEqualTo(503);
+            assertThat(get(server, "/health/live").body()).isEqualTo("{\"status\":\"ok\"}\n");
+            HttpResponse<String> ready = get(server, "/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.headers().firstValue("content-type")).contains("application/json");
+            assertThat(ready.body()).isEqualTo("{\"status\":\"not ok\",\"reason\":\"it \\\"waits\\\"\"}\n");
             assertThat(get(server, "/health/started").statusCode()).isEqualTo(503);
-            ready.set(true);
+            whyNotReady.set(null);
             assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
         }
     }
 
     @Test
+    void theRootListsWhatThereIs() throws Exception {
+        try (HttpServer server = HttpServer.start("127.0.0.1", 0, health, metrics)) {
+            assertThat(get(server, "/").body())
+                    .contains("\"/health/live\":", "\"/health/ready\":", "\"/health/started\":", "\"/metrics\":");
+            assertThat(get(server, "/nothing").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void metricsAreWhatPrometheusReads() throws Exception {
-        try (HttpServer server = HttpServer.start("127.0.0.1", 0, health, new StreamCounters())) {
+        counters.provider("box");
+        counters.latency().record(7);
+        try (HttpServer server = HttpServer.start("127.0.0.1", 0, health, metrics)) {
             HttpResponse<String> answer = get(server, "/metrics");
 
             assertThat(answer.headers().firstValue("content-type"))
@@ -53,16 +78,19 @@ class HttpServerTest {
             assertThat(answer.body())
                     .contains(
                             "# TYPE auditsphere_events_total counter",
-                            "auditsphere_results_alerts_total 0.0",
-                            "auditsphere_latency_seconds{quantile=\"0.99\"} 0.0",
+                            "auditsphere_results_alerts_total{provider=\"box\"} 0.0",
+                            "auditsphere_latency_seconds_bucket{le=\"0.005\"} 0",
+                            "auditsphere_latency_seconds_bucket{le=\"0.01\"} 1",
+                            "auditsphere_latency_seconds_sum 0.007",
+                            "auditsphere_users{baseline=\"learning\"} 0.0",
                             "jvm_memory_used_bytes{");
         }
     }
 
     @Test
     void aTakenPortIsSaidPlainly() throws Exception {
-        try (HttpServer server = HttpServer.start("127.0.0.1", 0, health, new StreamCounters())) {
-            assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), health, new StreamCounters()))
+        try (HttpServer server = HttpServer.start("127.0.0.1", 0, health, metrics)) {
+            assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), health, metrics))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("127.0.0.1:" + server.port())
                     .hasMessageContaining("http.port (PORT)");

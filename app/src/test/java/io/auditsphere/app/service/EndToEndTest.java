@@ -16,6 +16,7 @@ import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.local.TestServers;
 import io.auditsphere.app.models.ModelPublisher;
 import io.auditsphere.app.storage.Database;
+import io.auditsphere.app.testing.ScrapedMetrics;
 import io.auditsphere.app.testing.Until;
 import io.auditsphere.app.topology.TopicAdmin;
 import io.auditsphere.app.training.TrainingJob;
@@ -28,7 +29,12 @@ import io.auditsphere.schemas.ContributingFactor;
 import io.auditsphere.schemas.DeadLetterHeaders;
 import io.auditsphere.schemas.SignalReport;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +67,8 @@ class EndToEndTest {
 
     /** Fixed, since what is strange depends on the hour. */
     private static final Instant PRESENT = Instant.parse("2026-05-18T06:00:00Z");
+
+    private static final Path METRICS = Path.of("src/test/resources/io/auditsphere/app/service/metrics.txt");
 
     @TempDir
     Path folder;
@@ -107,6 +115,7 @@ class EndToEndTest {
             aPlantedAttackIsFoundWithItsTypeAndReasons(attacks);
             aDuplicateYieldsNothing(sent);
             aDeadLetterCarriesItsReason(deadLetters);
+            theMetricsOfAllPartsAreThere(service);
             aRetrainedModelTakesOverWithoutARestart(configuration, service, sender, anomalies, sent.get(0));
         }
     }
@@ -157,6 +166,17 @@ class EndToEndTest {
         assertThat(new String(
                         letter.headers().lastHeader(DeadLetterHeaders.REASON).value(), StandardCharsets.UTF_8))
                 .isEqualTo("not_json");
+    }
+
+    /** Names and labels are API: dashboards and alerts are written against them. */
+    private static void theMetricsOfAllPartsAreThere(AuditService service) throws Exception {
+        String scraped = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(service.http().url() + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        assertThat(ScrapedMetrics.parse(scraped).ownNames()).isEqualTo(Files.readString(METRICS));
     }
 
     private void aRetrainedModelTakesOverWithoutARestart(

@@ -11,8 +11,8 @@ class LatencyRecorderTest {
     void everyDurationFallsIntoACellWhoseEdgeIsAtMostASixteenthAboveIt() {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 2_000; i++) {
-            // Every power of two from 1 ms to 70 minutes is hit some hundred times.
-            long millis = random.nextLong(1L << random.nextInt(1, 23));
+            // Every power of two up to the longest is hit some sixty times.
+            long millis = random.nextLong(1L << random.nextInt(1, 31));
             LatencyRecorder recorder = new LatencyRecorder();
             recorder.record(millis);
             assertThat(recorder.snapshot().percentile(0.5))
@@ -54,7 +54,17 @@ class LatencyRecorderTest {
         recorder.record(Long.MAX_VALUE);
         assertThat(recorder.snapshot().count()).isEqualTo(2);
         assertThat(recorder.snapshot().percentile(0.5)).isZero();
-        assertThat(recorder.snapshot().percentile(1)).isEqualTo((1L << 22) - 1);
+        assertThat(recorder.snapshot().percentile(1)).isEqualTo((1L << 30) - 1);
+    }
+
+    @Test
+    void countsBetweenBoundsAreOfWhatDoesNotExceedThem() {
+        LatencyRecorder recorder = new LatencyRecorder();
+        for (long millis : new long[] {0, 5, 6, 10, 11, 5_000}) {
+            recorder.record(millis);
+        }
+        assertThat(recorder.snapshot().counts(new long[] {5, 10, 1_000})).containsExactly(2, 2, 1, 1);
+        assertThat(recorder.sum()).isEqualTo(5_032);
     }
 
     @Test

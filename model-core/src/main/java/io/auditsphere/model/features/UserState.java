@@ -104,6 +104,15 @@ public final class UserState {
         return in.readSigned();
     }
 
+    /**
+     * Whether the stored history, null if there is none, makes a baseline by itself, without the present day's events.
+     *
+     * @throws StateFormatException if the bytes are cut, damaged or of a newer version
+     */
+    public static boolean isEstablished(byte[] history) {
+        return history != null && UserHistory.decode(history).isEstablished(0);
+    }
+
     boolean isNew() {
         return newestMs == NEVER;
     }
