@@ -9,6 +9,7 @@ import io.auditsphere.app.service.EndInOrder;
 import io.auditsphere.app.storage.Database;
 import io.auditsphere.app.training.TrainingJob;
 import io.auditsphere.app.training.TrainingProgress;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
 import java.sql.SQLException;
 import java.time.Clock;
 
@@ -41,6 +42,7 @@ final class Trainers {
                 configuration.get(Keys.PROVIDERS),
                 settings.features(),
                 settings.training(),
+                BuiltInDetectors::asShipped,
                 Clock.systemUTC(),
                 progress);
     }

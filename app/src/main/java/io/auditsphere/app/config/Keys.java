@@ -136,8 +136,9 @@ public final class Keys {
     public static final Setting<Double> ALERTS_BUDGET = Setting.of(
             "alerts.budget",
             numberAbove(0, 100_000),
-            "20",
-            "Findings that the forests may open a day in the whole installation; decided when a model is trained.");
+            "4",
+            "Findings a day, of detectors and forests together, that the whole installation should see when nothing is"
+                    + " wrong; decided when a model is trained. 4 suit some 300 people.");
     public static final Setting<Duration> FINDINGS_QUIET = Setting.of(
             "findings.quiet",
             duration(Duration.ofMinutes(1), Duration.ofDays(7)),

@@ -123,7 +123,8 @@ public final class GeneratedQuality {
                 long arrivalMs = arrival.arrival().toEpochMilli();
                 HistoryReplay replay = replays.computeIfAbsent(
                         arrival.event().provider(),
-                        provider -> new HistoryReplay(provider, options.features(), options.training(), users));
+                        provider ->
+                                new HistoryReplay(provider, options.features(), options.training(), detectors, users));
                 teacher.learn(
                         arrival.event(),
                         replay.observe(arrival.event(), arrivalMs),

@@ -15,6 +15,7 @@ import io.auditsphere.app.training.TrainerBusyException;
 import io.auditsphere.app.training.TrainingJob;
 import io.auditsphere.app.training.TrainingProgress;
 import io.auditsphere.app.training.TrainingReport;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -114,6 +115,7 @@ final class Preparation {
                             providers,
                             components.features(),
                             components.training(),
+                            BuiltInDetectors::asShipped,
                             Clock.systemUTC(),
                             progress)
                     .run();

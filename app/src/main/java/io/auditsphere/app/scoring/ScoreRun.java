@@ -10,6 +10,7 @@ import io.auditsphere.app.training.BudgetShares;
 import io.auditsphere.app.training.HistoryReplay;
 import io.auditsphere.app.training.ModelTrainer;
 import io.auditsphere.app.training.UserStates;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureEngine;
@@ -50,6 +51,7 @@ public final class ScoreRun {
     private final Console console;
     private final long arrivalMs;
     private final EventDecoder decoder;
+    private final DetectorSet detectors = BuiltInDetectors.asShipped();
     private final ScoreSummary summary = new ScoreSummary();
     private RecentIds ids;
     private long watermarkMs = Long.MIN_VALUE;
@@ -145,11 +147,7 @@ public final class ScoreRun {
 
     private OfflineScorer scorer(UserStates users, Consumer<Finding> sink) {
         return new OfflineScorer(
-                new EventScorer(
-                        new FeatureEngine(settings.features()),
-                        BuiltInDetectors.asShipped(),
-                        settings.scoring(),
-                        clock),
+                new EventScorer(new FeatureEngine(settings.features()), detectors, settings.scoring(), clock),
                 users,
                 sink);
     }
@@ -243,7 +241,8 @@ public final class ScoreRun {
         void learn(AuditEvent event) {
             HistoryReplay replay = replays.computeIfAbsent(
                     event.provider(),
-                    provider -> new HistoryReplay(provider, settings.features(), settings.training(), users));
+                    provider ->
+                            new HistoryReplay(provider, settings.features(), settings.training(), detectors, users));
             Observation observation = replay.observe(event, arrivalMs);
             if (scorer != null) {
                 scorer.learn(event, observation, arrivalMs);

@@ -142,6 +142,7 @@ public final class AuditService implements AutoCloseable {
                 providers,
                 settings.features(),
                 settings.training(),
+                BuiltInDetectors::asShipped,
                 clock,
                 TrainingProgress.silent());
         AutoTrainer trainer = parts.add(new AutoTrainer(

@@ -1,6 +1,7 @@
 package io.auditsphere.app.training;
 
 import io.auditsphere.app.storage.ArrivedEvents;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.features.Observation;
@@ -23,6 +24,7 @@ public final class HistoryReplay implements ArrivedEvents {
     private final UserStates users;
     private final OrganisationTablesBuilder tables = new OrganisationTablesBuilder();
     private final ObservationSample sample;
+    private final DetectorReplay detectors;
     private final Map<Long, Boolean> people = new HashMap<>();
     private long events;
     private long firstMs = Long.MAX_VALUE;
@@ -32,13 +34,20 @@ public final class HistoryReplay implements ArrivedEvents {
      * An empty history.
      *
      * @param provider whose events will come
+     * @param detectors whose alerts are counted against the alert budget; none leave all of it to the forest
      * @param users the states to teach; may hold those of other providers' users too
      */
-    public HistoryReplay(String provider, FeatureSettings features, TrainingSettings settings, UserStates users) {
+    public HistoryReplay(
+            String provider,
+            FeatureSettings features,
+            TrainingSettings settings,
+            DetectorSet detectors,
+            UserStates users) {
         this.provider = provider;
         this.engine = new FeatureEngine(features);
         this.users = users;
         this.sample = new ObservationSample(settings.maxObservations());
+        this.detectors = new DetectorReplay(detectors, settings.quiet(), tables::build);
     }
 
     @Override
@@ -50,6 +59,7 @@ public final class HistoryReplay implements ArrivedEvents {
     public Observation observe(AuditEvent event, long arrivalMs) {
         String userKey = event.userKey();
         Observation observation = engine.observe(event, users.of(userKey), arrivalMs, true);
+        detectors.add(event, userKey, observation, arrivalMs);
         tables.add(event, observation);
         long user = Hash64.of(userKey);
         sample.add(observation, user);
@@ -90,6 +100,11 @@ public final class HistoryReplay implements ArrivedEvents {
 
     ObservationSample sample() {
         return sample;
+    }
+
+    /** Events a day, after this time, on which the detectors would have alerted. */
+    double detectorAlertsPerDay(long fromMs) {
+        return detectors.alertsPerDay(fromMs);
     }
 
     OrganisationTables tables() {

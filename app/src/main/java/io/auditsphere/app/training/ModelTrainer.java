@@ -43,6 +43,9 @@ public final class ModelTrainer {
 
     private static final double MAX_SERVICE_SHARE = 0.5;
 
+    /** The part of a provider's budget that its forest gets even where the detectors spend all of it. */
+    static final double FOREST_SHARE = 0.2;
+
     private static final int NEWEST_DIVISOR = 10;
 
     private final TrainingSettings settings;
@@ -58,13 +61,17 @@ public final class ModelTrainer {
      * Fits and calibrates a model.
      *
      * @param replay the history, with at least one event
-     * @param openingsPerDay findings that the provider's forest may open a day
+     * @param budgetPerDay findings that may open a day at this provider when nothing is wrong. What its detectors would
+     *     have alerted about in the history is taken off; the forest gets the rest, and {@link #FOREST_SHARE} of it at
+     *     least
      */
-    public TrainedModel train(HistoryReplay replay, double openingsPerDay) {
+    public TrainedModel train(HistoryReplay replay, double budgetPerDay) {
         if (replay.events() == 0) {
             throw new IllegalArgumentException("there is no event of " + replay.provider() + " to train on");
         }
         long startedNanos = System.nanoTime();
+        double detectorsPerDay = replay.detectorAlertsPerDay(warmMs(replay));
+        double openingsPerDay = Math.max(FOREST_SHARE * budgetPerDay, budgetPerDay - detectorsPerDay);
         OrganisationTables tables = replay.tables();
         ObservationSample sample = replay.sample();
         Selection selection = select(replay);
@@ -118,7 +125,8 @@ public final class ModelTrainer {
                 services.count(),
                 sample.scale(),
                 selection.learningIncluded,
-                openingsPerDay,
+                budgetPerDay,
+                detectorsPerDay,
                 peopleThresholds.expectedOpeningsPerDay() + serviceThresholds.expectedOpeningsPerDay(),
                 newest.flaggedShare(snapshot),
                 newest.separation(snapshot),
@@ -174,10 +182,15 @@ public final class ModelTrainer {
         }
     }
 
+    /** When the part of the history that only builds state is over. */
+    private long warmMs(HistoryReplay replay) {
+        Duration span = Duration.ofMillis(replay.lastMs() - replay.firstMs());
+        return replay.firstMs() + settings.warmupOf(span).toMillis();
+    }
+
     private Selection select(HistoryReplay replay) {
         ObservationSample sample = replay.sample();
-        Duration span = Duration.ofMillis(replay.lastMs() - replay.firstMs());
-        long warmMs = replay.firstMs() + settings.warmupOf(span).toMillis();
+        long warmMs = warmMs(replay);
         Selection established = new Selection(
                 sample,
                 place -> sample.observation(place).timeMs() >= warmMs

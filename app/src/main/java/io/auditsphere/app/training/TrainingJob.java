@@ -10,6 +10,7 @@ import io.auditsphere.app.storage.HistorySlice;
 import io.auditsphere.app.storage.ModelTable;
 import io.auditsphere.app.storage.TrainerLock;
 import io.auditsphere.app.storage.TrainingRuns;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.snapshot.SnapshotCodec;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ public final class TrainingJob {
     private final List<String> providers;
     private final FeatureSettings features;
     private final TrainingSettings settings;
+    private final Supplier<DetectorSet> detectors;
     private final Clock clock;
     private final TrainingProgress progress;
     private final HistoryReader history;
@@ -55,6 +58,7 @@ public final class TrainingJob {
      * @param publisher where models go
      * @param providers every provider of the installation: they share the alert budget
      * @param features must be those of the stream
+     * @param detectors those of the stream: what they would have alerted about counts against the alert budget
      * @param progress is told how far it is
      */
     public TrainingJob(
@@ -63,6 +67,7 @@ public final class TrainingJob {
             Collection<String> providers,
             FeatureSettings features,
             TrainingSettings settings,
+            Supplier<DetectorSet> detectors,
             Clock clock,
             TrainingProgress progress) {
         this.database = database;
@@ -70,6 +75,7 @@ public final class TrainingJob {
         this.providers = List.copyOf(providers);
         this.features = features;
         this.settings = settings;
+        this.detectors = detectors;
         this.clock = clock;
         this.progress = progress;
         this.history = new HistoryReader(database);
@@ -151,7 +157,7 @@ public final class TrainingJob {
         if (slice.events() < settings.minEvents()) {
             return tooFew(provider, slice, slice.events(), "");
         }
-        HistoryReplay replay = new HistoryReplay(provider, features, settings, new UserStates());
+        HistoryReplay replay = new HistoryReplay(provider, features, settings, detectors.get(), new UserStates());
         HistoryCounts counts = history.read(slice, (event, arrivalMs) -> {
             replay.accept(event, arrivalMs);
             if (replay.events() % EVENTS_A_STEP == 0) {
@@ -220,7 +226,8 @@ public final class TrainingJob {
         return String.format(
                 Locale.ROOT,
                 "model %s (%d KiB) from %d events of %d accounts in %s, %d rows fitted; anomalies from %.4f (services"
-                        + " %.4f), alerts from %.4f (%.4f), %.1f findings a day expected",
+                        + " %.4f), alerts from %.4f (%.4f), %.1f findings a day expected of the"
+                        + " forest beside %.1f of the detectors",
                 snapshot.version(),
                 bytes / 1024,
                 model.report().events(),
@@ -231,6 +238,7 @@ public final class TrainingJob {
                 snapshot.services().anomaly(),
                 snapshot.people().alert(),
                 snapshot.services().alert(),
-                model.report().openingsPerDay());
+                model.report().openingsPerDay(),
+                model.report().detectorsPerDay());
     }
 }

@@ -18,7 +18,8 @@ import java.io.UncheckedIOException;
  * @param sampledOneIn how many (user, day) pairs of the history stand behind each that was kept; 1 if all were
  * @param learningIncluded whether users' learning periods had to be used, since there was nothing else
  * @param budgetPerDay findings a day that the provider was allotted
- * @param openingsPerDay findings a day that the history would have opened
+ * @param detectorsPerDay alerts a day that the detectors would have made of the history
+ * @param openingsPerDay findings a day that the forest would have opened
  * @param flaggedNewest share of the newest tenth at or over the anomaly threshold, 0..1
  * @param separation share of made-up strange rows that the model scores higher than 99 of 100 ordinary ones, 0..1
  * @param fitMillis wall-clock time of fit and calibration, milliseconds
@@ -32,6 +33,7 @@ public record TrainingMetrics(
         long sampledOneIn,
         boolean learningIncluded,
         double budgetPerDay,
+        double detectorsPerDay,
         double openingsPerDay,
         double flaggedNewest,
         double separation,
@@ -52,6 +54,7 @@ public record TrainingMetrics(
             json.writeNumberField("sampled_one_in", sampledOneIn);
             json.writeBooleanField("learning_included", learningIncluded);
             json.writeNumberField("budget_per_day", budgetPerDay);
+            json.writeNumberField("detectors_per_day", detectorsPerDay);
             json.writeNumberField("openings_per_day", openingsPerDay);
             json.writeNumberField("flagged_newest", flaggedNewest);
             json.writeNumberField("separation", separation);

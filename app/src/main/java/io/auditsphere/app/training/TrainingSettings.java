@@ -21,7 +21,8 @@ import java.util.Set;
  * @param trees trees of a forest, at least 1
  * @param sampleSize events in each tree's sample, at least 2
  * @param seed decides every draw
- * @param openingsPerDay findings that the forests of all providers together may open a day, positive
+ * @param openingsPerDay findings that detectors and forests of all providers together should open a day when nothing is
+ *     wrong, positive: what the detectors open of themselves is counted, the forests get the rest
  * @param quiet time without events after which a finding closes, positive
  * @param maxObservations the most events of one provider that are kept for fit and calibration, at least 1,000; a
  *     longer history is sampled ({@link ObservationSample}). Some 300 bytes of memory each
@@ -83,10 +84,10 @@ public record TrainingSettings(
         require(keepModels >= 2, "the models kept of a provider", "at least 2", keepModels);
     }
 
-    /** 90 days of history, at least 100 events, contamination 0.1, 200 trees of 256, 20 findings a day. */
+    /** 90 days of history, at least 100 events, contamination 0.1, 200 trees of 256, 4 findings a day. */
     public static TrainingSettings defaults() {
         return new TrainingSettings(
-                Duration.ofDays(90), null, 100, 0.1, 200, 256, 42, 20, Duration.ofHours(1), 500_000, 30);
+                Duration.ofDays(90), null, 100, 0.1, 200, 256, 42, 4, Duration.ofHours(1), 500_000, 30);
     }
 
     /** How long the history builds state before it is fitted, for a history of this span. */

@@ -8,6 +8,7 @@ import io.auditsphere.app.training.HistoryReplay;
 import io.auditsphere.app.training.ModelTrainer;
 import io.auditsphere.app.training.TrainingSettings;
 import io.auditsphere.app.training.UserStates;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import java.time.Clock;
@@ -30,7 +31,11 @@ final class TrainedOnce {
             replays.put(
                     provider,
                     new HistoryReplay(
-                            provider, FeatureSettings.defaults(), TrainingSettings.defaults(), new UserStates()));
+                            provider,
+                            FeatureSettings.defaults(),
+                            TrainingSettings.defaults(),
+                            DetectorSet.none(),
+                            new UserStates()));
         }
         Iterator<Arrival> week =
                 new EventGenerator(organisation).arrivals(until.minus(Duration.ofDays(7)), until, AttackPlan.none());

@@ -21,6 +21,7 @@ import io.auditsphere.app.testing.Until;
 import io.auditsphere.app.topology.TopicAdmin;
 import io.auditsphere.app.training.TrainingJob;
 import io.auditsphere.app.training.TrainingProgress;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.AnomalyType;
@@ -244,6 +245,7 @@ class EndToEndTest {
                                     configuration.get(Keys.PROVIDERS),
                                     settings.features(),
                                     settings.training(),
+                                    BuiltInDetectors::asShipped,
                                     Clock.systemUTC(),
                                     TrainingProgress.silent())
                             .run()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditsphere.app.generate.GeneratorSettings;
 import io.auditsphere.app.storage.ArchivedEvent;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.forest.ForestFitter;
@@ -26,7 +27,11 @@ class GatesTest {
     @BeforeAll
     static void train() {
         HistoryReplay replay = new HistoryReplay(
-                "microsoft", FeatureSettings.defaults(), TrainingSettings.defaults(), new UserStates());
+                "microsoft",
+                FeatureSettings.defaults(),
+                TrainingSettings.defaults(),
+                DetectorSet.none(),
+                new UserStates());
         for (ArchivedEvent arrived :
                 GeneratedHistory.of(new GeneratorSettings(5, 40, List.of("microsoft")), Duration.ofDays(14))) {
             replay.accept(arrived.event(), arrived.arrivalMs());
@@ -123,6 +128,7 @@ class GatesTest {
                 report.sampledOneIn(),
                 report.learningIncluded(),
                 report.budgetPerDay(),
+                report.detectorsPerDay(),
                 report.openingsPerDay(),
                 flaggedNewest,
                 separation,

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.auditsphere.app.generate.GeneratorSettings;
 import io.auditsphere.app.storage.ArchivedEvent;
+import io.auditsphere.model.detect.Detector;
+import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.snapshot.SnapshotCodec;
 import io.auditsphere.model.snapshot.SnapshotFormatException;
+import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.Severity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +71,42 @@ class ModelTrainerTest {
     }
 
     @Test
+    void takesOffTheBudgetWhatTheDetectorsWouldHaveAlertedAbout() {
+        TrainedModel alone = train(TrainingSettings.defaults());
+        // 40 people, each of whom this one speaks of once a day: far over the budget of 20.
+        HistoryReplay loud = replay(history, TrainingSettings.defaults(), DetectorSet.of(List.of(new Greeting())));
+        TrainedModel beside = new ModelTrainer(TrainingSettings.defaults(), clock()).train(loud, 20);
+
+        assertThat(alone.report().detectorsPerDay()).isZero();
+        assertThat(beside.report().detectorsPerDay()).isGreaterThan(20);
+        assertThat(beside.report().openingsPerDay())
+                .as("a fifth of the budget is the forest's all the same")
+                .isLessThanOrEqualTo(ModelTrainer.FOREST_SHARE * 20)
+                .isLessThan(alone.report().openingsPerDay());
+        assertThat(beside.snapshot().forest()).isEqualTo(alone.snapshot().forest());
+    }
+
+    /** Speaks of the first event of everybody's day. */
+    private static final class Greeting implements Detector {
+        @Override
+        public String name() {
+            return "greeting";
+        }
+
+        @Override
+        public AnomalyType anomalyType() {
+            return AnomalyType.UNUSUAL_TIMING;
+        }
+
+        @Override
+        public Signal detect(DetectorInput input) {
+            long sinceMs = input.observation().timeMs() - input.latestFindingMs(name());
+            boolean first = input.latestFindingMs(name()) == Long.MIN_VALUE || sinceMs > 20 * 3_600_000L;
+            return first ? new Signal(name(), anomalyType(), Severity.LOW, 0.5, "Good morning") : null;
+        }
+    }
+
+    @Test
     void makesTheSameModelOfTheSameHistory() {
         ModelSnapshot first = train(TrainingSettings.defaults()).snapshot();
         ModelSnapshot second = train(TrainingSettings.defaults()).snapshot();
@@ -105,8 +147,8 @@ class ModelTrainerTest {
     @Test
     void handsOutTheTaughtStates() {
         UserStates users = new UserStates();
-        HistoryReplay replay =
-                new HistoryReplay("microsoft", FeatureSettings.defaults(), TrainingSettings.defaults(), users);
+        HistoryReplay replay = new HistoryReplay(
+                "microsoft", FeatureSettings.defaults(), TrainingSettings.defaults(), DetectorSet.none(), users);
         history.forEach(arrived -> replay.accept(arrived.event(), arrived.arrivalMs()));
         assertThat(users.size()).isEqualTo((int) replay.accounts());
         ArchivedEvent last = history.get(history.size() - 1);
@@ -119,7 +161,12 @@ class ModelTrainerTest {
     }
 
     private static HistoryReplay replay(List<ArchivedEvent> events, TrainingSettings settings) {
-        HistoryReplay replay = new HistoryReplay("microsoft", FeatureSettings.defaults(), settings, new UserStates());
+        return replay(events, settings, DetectorSet.none());
+    }
+
+    private static HistoryReplay replay(List<ArchivedEvent> events, TrainingSettings settings, DetectorSet detectors) {
+        HistoryReplay replay =
+                new HistoryReplay("microsoft", FeatureSettings.defaults(), settings, detectors, new UserStates());
         events.forEach(arrived -> replay.accept(arrived.event(), arrived.arrivalMs()));
         return replay;
     }

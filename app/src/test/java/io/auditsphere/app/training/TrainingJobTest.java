@@ -20,6 +20,7 @@ import io.auditsphere.app.testing.TestDatabases;
 import io.auditsphere.app.testing.TestTopics;
 import io.auditsphere.app.testing.Until;
 import io.auditsphere.app.topology.Topic;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.features.FeatureSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,6 +227,7 @@ class TrainingJobTest {
                 PROVIDERS,
                 FeatureSettings.defaults(),
                 TrainingSettings.defaults(),
+                DetectorSet::none,
                 Clock.systemUTC(),
                 progress);
     }

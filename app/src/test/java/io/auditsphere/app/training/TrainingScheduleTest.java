@@ -7,6 +7,7 @@ import io.auditsphere.app.local.TestServers;
 import io.auditsphere.app.models.ModelPublisher;
 import io.auditsphere.app.storage.Database;
 import io.auditsphere.app.testing.TestDatabases;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.features.FeatureSettings;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,6 +30,7 @@ class TrainingScheduleTest {
                     List.of("box"),
                     FeatureSettings.defaults(),
                     TrainingSettings.defaults(),
+                    DetectorSet::none,
                     Clock.systemUTC(),
                     TrainingProgress.silent());
             AtomicInteger runs = new AtomicInteger();

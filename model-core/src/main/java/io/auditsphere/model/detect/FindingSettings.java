@@ -30,6 +30,13 @@ public record FindingSettings(Duration quiet, Duration updateEvery, Duration mem
         }
     }
 
+    /** As shipped, but for the time after which a finding closes; it is remembered for at least as long. */
+    public static FindingSettings quietAfter(Duration quiet) {
+        FindingSettings shipped = defaults();
+        Duration memory = quiet.compareTo(shipped.memory) > 0 ? quiet : shipped.memory;
+        return new FindingSettings(quiet, shipped.updateEvery, memory);
+    }
+
     /** Quiet after an hour, updated once a minute, remembered for the 72 h within which late events count. */
     public static FindingSettings defaults() {
         return new FindingSettings(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(3));

@@ -2,6 +2,7 @@ package io.auditsphere.model.detect;
 
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.Severity;
 import io.auditsphere.schemas.Subject;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,7 +14,10 @@ import java.util.List;
  * {@link EpisodeRule#detector} for all others.
  *
  * <p>A finding is written when it opens, when it rises and when it closes; one that only grows is written at most once
- * in {@link FindingSettings#updateEvery()}. Opening and rising are alerts, nothing else is.
+ * in {@link FindingSettings#updateEvery()}.
+ *
+ * <p>Opening and rising are alerts, nothing else is, and only where they say something worse than what is open about the
+ * user already: a break-in that five detectors see is five findings and one alert, and another one when it gets worse.
  *
  * <p>Immutable and thread-safe; what changes is the {@link UserFindings} that is handed in.
  */
@@ -44,9 +48,10 @@ public final class FindingTracker {
      * Where a signal went.
      *
      * @param findingId the finding that it opened or joined
-     * @param alert whether that finding opened or rose in severity
+     * @param changed whether that finding opened or rose in severity
+     * @param alert whether it did so above the severity of every other finding of the user whose episode covers the event
      */
-    public record Placement(String findingId, boolean alert) {}
+    public record Placement(String findingId, boolean changed, boolean alert) {}
 
     /**
      * Whether an event of this time (ms since the epoch) falls into an episode of the forest that has {@link #FAMILIAR}
@@ -87,20 +92,32 @@ public final class FindingTracker {
         EpisodeRule rule = signal.detector().equals(FOREST) ? forestRule : detectorRule;
         UserFindings.DetectorEpisodes episodes = findings.episodesOf(signal.detector());
         int index = rule.place(episodes, signal.anomalyType(), timeMs);
+        boolean worse = isWorse(findings, signal.severity(), timeMs);
         findings.markChanged();
         if (index == EpisodeRule.OPENS) {
             makeRoom(findings, subject, timeMs, written);
             TrackedFinding opened = TrackedFinding.opened(subject, signal, settingsVersion, event.eventId(), timeMs);
             findings.tracked().add(opened);
             written.add(opened.write(subject, timeMs));
-            return new Placement(opened.id.toString(), true);
+            return new Placement(opened.id.toString(), true, worse);
         }
         TrackedFinding joined = episodes.get(index);
         boolean rises = joined.join(signal, event.eventId(), timeMs);
         if (rises || timeMs - joined.writtenMs >= updateEveryMs) {
             written.add(joined.write(subject, timeMs));
         }
-        return new Placement(joined.id.toString(), rises);
+        return new Placement(joined.id.toString(), rises, rises && worse);
+    }
+
+    /** Whether nothing as bad is known of the user around this time: whoever was alerted looks at the account already. */
+    private boolean isWorse(UserFindings findings, Severity severity, long timeMs) {
+        for (TrackedFinding finding : findings.tracked()) {
+            if (finding.severity.compareTo(severity) >= 0
+                    && detectorRule.covers(finding.firstMs, finding.lastMs, timeMs)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -12,6 +12,7 @@ import io.auditsphere.app.training.BudgetShares;
 import io.auditsphere.app.training.HistoryReplay;
 import io.auditsphere.app.training.ModelTrainer;
 import io.auditsphere.app.training.UserStates;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.snapshot.SnapshotCodec;
 import io.auditsphere.schemas.AuditEvent;
@@ -181,7 +182,8 @@ final class BenchCluster implements AutoCloseable {
             AuditEvent event = history.next();
             replays.computeIfAbsent(
                             event.provider(),
-                            provider -> new HistoryReplay(provider, settings.features(), settings.training(), users))
+                            provider -> new HistoryReplay(
+                                    provider, settings.features(), settings.training(), DetectorSet.none(), users))
                     .accept(event, history.arrivalMs());
         }
         Map<String, Long> people = replays.values().stream()

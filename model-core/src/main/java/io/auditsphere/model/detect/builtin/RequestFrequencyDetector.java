@@ -52,9 +52,9 @@ public final class RequestFrequencyDetector implements Detector {
             Require.within("request_frequency: multiple of high severity", highTimes, 1, 1000);
         }
 
-        /** Twice the maximum of a day, 1.8 times that of sites, 2.5 times a program's of an hour; high at 2.5 times that. */
+        /** Three times the maximum of a day (a busy one is twice it), 1.8 times that of sites, 2.5 times a program's of an hour; high at 2.5 times that. */
         public static Settings defaults() {
-            return new Settings(2.5, 55, 2, 60, 1.8, 9, 2.5);
+            return new Settings(2.5, 55, 3, 60, 1.8, 9, 2.5);
         }
     }
 

@@ -21,16 +21,16 @@ class RequestFrequencyDetectorTest {
 
     @Test
     void aDayOfThreeTimesTheMostIsSaid() {
-        List<Signal> signals = settled(UserType.USER).times(108, at(14, 8, 0), 300, event -> event);
+        List<Signal> signals = settled(UserType.USER).times(120, at(14, 8, 0), 270, event -> event);
         assertThat(signals).isNotEmpty();
         assertThat(signals.get(0).anomalyType()).isEqualTo(AnomalyType.UNUSUAL_VOLUME);
         assertThat(signals.get(0).text())
-                .isEqualTo("72 events in 24 hours; the most that this account had in the last 28 days is 36");
+                .isEqualTo("108 events in 24 hours; the most that this account had in the last 28 days is 36");
     }
 
     @Test
     void aBusyDayIsNothing() {
-        assertThat(settled(UserType.USER).times(65, at(14, 8, 0), 480, event -> event))
+        assertThat(settled(UserType.USER).times(100, at(14, 8, 0), 300, event -> event))
                 .isEmpty();
     }
 
@@ -72,9 +72,9 @@ class RequestFrequencyDetectorTest {
     @Test
     void theRestOfTheDaySaysItOnceOnly() {
         Watched user = settled(UserType.USER);
-        assertThat(user.times(80, at(14, 8, 0), 200, event -> event)).isNotEmpty();
+        assertThat(user.times(125, at(14, 8, 0), 160, event -> event)).isNotEmpty();
         assertThat(user.see(at(14, 15, 0), event -> event))
-                .as("two and a half hours after the finding's last event")
+                .as("an hour and a half after the finding's last event")
                 .isEmpty();
     }
 }
