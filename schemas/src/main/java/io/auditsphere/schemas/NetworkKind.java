@@ -17,10 +17,10 @@ public enum NetworkKind implements WireName {
     PROXY("proxy"),
     /** A commercial VPN. */
     VPN("vpn"),
-    /** Anonymous in a way that the database does not name. */
-    ANONYMOUS("anonymous"),
     /** A hosting company's machines: nobody sits there, whatever the coordinates say. */
     HOSTING("hosting"),
+    /** Anonymous in a way that the database does not name. */
+    ANONYMOUS("anonymous"),
     /** A satellite carrier: the ground station's place is not the user's. */
     SATELLITE("satellite"),
     /** A mobile carrier: the exit's place is not the user's. */

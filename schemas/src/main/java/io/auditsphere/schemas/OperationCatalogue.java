@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,20 +55,49 @@ public final class OperationCatalogue {
         return entry == null ? NamingRules.entryFor(operation) : entry;
     }
 
+    /** A catalogue in which these operations come before what is here. */
+    public OperationCatalogue with(String provider, Map<String, Entry> operations) {
+        ProviderOperations.Builder extended = new ProviderOperations.Builder(providers.get(provider));
+        operations.forEach(extended::add);
+        return with(Map.of(provider, extended));
+    }
+
     /**
-     * A catalogue in which the lines of this file come before what is here: {@code operation TAB category TAB yes|no},
-     * with {@code #} for comments and {@code *} for any text.
+     * A catalogue in which the lines of this file, which may be about several providers, come before what is here:
+     * {@code provider TAB operation TAB category TAB yes|no}, with {@code #} for comments and {@code *} for any text. A name without a star stands over one with.
      *
-     * @param provider lower-case name of the provider that the file is about
      * @param lines the file's text; it is read to its end and not closed
      * @param source what to call the file in an error
-     * @throws IOException if it cannot be read or a line has another form
+     * @param known the providers that a line may be about
+     * @throws IOException if it cannot be read, a line has another form, or is about another provider
      */
-    public OperationCatalogue with(String provider, Reader lines, String source) throws IOException {
-        Map<String, ProviderOperations> extended = new HashMap<>(providers);
-        ProviderOperations known = providers.get(provider);
-        extended.put(provider, read(known, lines, source));
-        return new OperationCatalogue(extended);
+    public OperationCatalogue with(Reader lines, String source, Collection<String> known) throws IOException {
+        Map<String, ProviderOperations.Builder> extended = new HashMap<>();
+        BufferedReader reader = new BufferedReader(lines);
+        int number = 0;
+        String line;
+        while ((line = reader.readLine()) != null) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            int tab = line.indexOf('\t');
+            String provider = tab < 0 ? "" : line.substring(0, tab).strip();
+            // A line about a provider that is not configured is a slip of the pen: it would never be heeded.
+            if (!known.contains(provider)) {
+                throw new IOException(source + ", line " + number + ": expected one of the configured providers ("
+                        + String.join(", ", known) + ") before the first tab, found \"" + line + "\"");
+            }
+            extended.computeIfAbsent(provider, name -> new ProviderOperations.Builder(providers.get(name)))
+                    .addLine(line.substring(tab + 1), source, number);
+        }
+        return with(extended);
+    }
+
+    private OperationCatalogue with(Map<String, ProviderOperations.Builder> extended) {
+        Map<String, ProviderOperations> all = new HashMap<>(providers);
+        extended.forEach((provider, operations) -> all.put(provider, operations.build()));
+        return new OperationCatalogue(all);
     }
 
     private static OperationCatalogue loadBuiltIn() {
@@ -96,18 +126,7 @@ public final class OperationCatalogue {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            String[] columns = line.split("\t", -1);
-            OperationCategory category = columns.length == 3
-                    ? OperationCategory.ofWireName(columns[1].strip()).orElse(null)
-                    : null;
-            boolean sensitive = columns.length == 3 && columns[2].strip().equals("yes");
-            boolean answered =
-                    sensitive || (columns.length == 3 && columns[2].strip().equals("no"));
-            if (category == null || !answered || columns[0].isBlank()) {
-                throw new IOException(source + ", line " + number
-                        + ": expected operation, category and yes or no, separated by tabs, found \"" + line + "\"");
-            }
-            operations.add(columns[0], new Entry(category, sensitive, true));
+            operations.addLine(line, source, number);
         }
         return operations.build();
     }

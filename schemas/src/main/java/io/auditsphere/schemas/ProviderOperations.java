@@ -1,6 +1,7 @@
 package io.auditsphere.schemas;
 
 import io.auditsphere.schemas.OperationCatalogue.Entry;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -116,6 +117,20 @@ final class ProviderOperations {
             byName.put(operation.strip(), entry);
             byFoldedName.put(folded, entry);
             addWithoutApplication(folded, entry);
+        }
+
+        /** Adds {@code operation TAB category TAB yes|no}. */
+        void addLine(String line, String source, int number) throws IOException {
+            String[] columns = line.split("\t", -1);
+            boolean whole = columns.length == 3 && !columns[0].isBlank();
+            OperationCategory category =
+                    whole ? OperationCategory.ofWireName(columns[1].strip()).orElse(null) : null;
+            String sensitive = whole ? columns[2].strip() : "";
+            if (category == null || !(sensitive.equals("yes") || sensitive.equals("no"))) {
+                throw new IOException(source + ", line " + number
+                        + ": expected operation, category and yes or no, separated by tabs, found \"" + line + "\"");
+            }
+            add(columns[0], new Entry(category, sensitive.equals("yes"), true));
         }
 
         /**

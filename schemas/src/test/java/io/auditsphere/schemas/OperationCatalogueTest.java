@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,10 +62,16 @@ class OperationCatalogueTest {
     @Test
     @DisplayName("takes an operator's own lines before its own")
     void extended() throws IOException {
-        OperationCatalogue extended = catalogue.with(
-                "microsoft",
-                new StringReader("# ours\nFileDownloaded\taccess\tyes\nAcme*\tadmin\tyes\n\n"),
-                "operations.tsv");
+        OperationCatalogue extended =
+                catalogue.with(new StringReader("""
+                        # ours
+                        microsoft\tFileDownloaded\taccess\tyes
+                        microsoft\tAcme*\tadmin\tyes
+
+                        okta\tuser.session.start\tauthentication\tno
+                        """), "operations.tsv", List.of("microsoft", "okta"));
+        assertThat(extended.find("okta", "user.session.start"))
+                .isEqualTo(new OperationCatalogue.Entry(OperationCategory.AUTHENTICATION, false, true));
         assertThat(extended.find("microsoft", "FileDownloaded").sensitive()).isTrue();
         assertThat(extended.find("microsoft", "AcmeThing"))
                 .isEqualTo(new OperationCatalogue.Entry(OperationCategory.ADMIN, true, true));
@@ -75,11 +83,34 @@ class OperationCatalogueTest {
                 .isFalse();
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x\tB\tperhaps\tno | operation, category and yes or no",
+                "x\tB\taccess\tmaybe | operation, category and yes or no",
+                "x\tB\taccess | operation, category and yes or no",
+                "x\t\taccess\tno | operation, category and yes or no",
+                "y\tB\taccess\tno | one of the configured providers (x) before the first tab",
+                "B access no | one of the configured providers (x) before the first tab",
+            })
     @DisplayName("says which line of a file it cannot read")
-    void unreadableLine() {
-        assertThatThrownBy(() -> catalogue.with("x", new StringReader("A\taccess\tno\nB\tperhaps\tno\n"), "mine.tsv"))
+    void unreadableLine(String line, String expected) {
+        StringReader lines = new StringReader("x\tA\taccess\tno\n" + line.replace("\\t", "\t") + "\n");
+
+        assertThatThrownBy(() -> catalogue.with(lines, "mine.tsv", List.of("x")))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("mine.tsv, line 2: expected operation, category and yes or no");
+                .hasMessageStartingWith("mine.tsv, line 2: expected " + expected);
+    }
+
+    @Test
+    @DisplayName("takes operations that come with a mapping before its own")
+    void extendedByAMapping() {
+        OperationCatalogue extended = catalogue.with(
+                "box", Map.of("DOWNLOAD", new OperationCatalogue.Entry(OperationCategory.ADMIN, true, true)));
+
+        assertThat(extended.find("box", "Download").sensitive()).isTrue();
+        assertThat(extended.find("box", "UPLOAD").known()).isTrue();
+        assertThat(catalogue.find("box", "DOWNLOAD").sensitive()).isFalse();
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
             ModelsCommand.class,
             TopicsCommand.class,
             DlqCommand.class,
+            MappingsCommand.class,
             ConfigCommand.class,
             BenchCommand.class
         })

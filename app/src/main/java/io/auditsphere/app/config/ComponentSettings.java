@@ -1,6 +1,9 @@
 package io.auditsphere.app.config;
 
 import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.ingest.OperatorFiles;
+import io.auditsphere.app.places.PlaceSettings;
+import io.auditsphere.app.places.Places;
 import io.auditsphere.app.scoring.ScoreSettings;
 import io.auditsphere.app.serve.StreamsSettings;
 import io.auditsphere.app.storage.DatabaseSettings;
@@ -11,8 +14,11 @@ import io.auditsphere.app.training.TrainingSettings;
 import io.auditsphere.model.detect.FindingSettings;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.ScoringSettings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,6 +27,7 @@ import java.util.function.Supplier;
 public final class ComponentSettings {
 
     private final Configuration configuration;
+    private OperatorFiles operatorFiles;
 
     public ComponentSettings(Configuration configuration) {
         this.configuration = configuration;
@@ -39,13 +46,58 @@ public final class ComponentSettings {
                 configuration.get(Keys.LATE_HORIZON)));
     }
 
-    /** What the decoder accepts. */
+    /**
+     * What the decoder accepts, with the operator's own files, which are read on the first call.
+     *
+     * @throws ConfigurationException if one of the files cannot be used
+     */
     public IngestSettings ingest() {
+        OperatorFiles files = operatorFiles();
         return checked(() -> new IngestSettings(
                 Set.copyOf(configuration.get(Keys.PROVIDERS)),
                 Math.toIntExact(configuration.get(Keys.INPUT_MAX_BYTES)),
                 configuration.get(Keys.INPUT_MAX_AHEAD),
-                configuration.get(Keys.INPUT_MAX_AGE).orElse(null)));
+                configuration.get(Keys.INPUT_MAX_AGE).orElse(null),
+                files));
+    }
+
+    private synchronized OperatorFiles operatorFiles() {
+        if (operatorFiles == null) {
+            operatorFiles = readOperatorFiles();
+        }
+        return operatorFiles;
+    }
+
+    private OperatorFiles readOperatorFiles() {
+        List<Path> mappings = configuration.get(Keys.INGEST_MAPPINGS);
+        List<Path> catalogues = configuration.get(Keys.CATALOGUE_FILES);
+        Places places = places();
+        if (mappings.isEmpty() && catalogues.isEmpty()) {
+            return places == Places.withoutDatabases()
+                    ? OperatorFiles.none()
+                    : OperatorFiles.none().with(places);
+        }
+        try {
+            return OperatorFiles.read(mappings, catalogues, configuration.get(Keys.PROVIDERS), places);
+        } catch (IOException e) {
+            throw new ConfigurationException("ingest.mappings, catalogue.files: " + e.getMessage(), e);
+        }
+    }
+
+    private Places places() {
+        PlaceSettings settings = new PlaceSettings(
+                configuration.get(Keys.GEOIP_DATABASE).orElse(null),
+                configuration.get(Keys.GEOIP_ASN_DATABASE).orElse(null),
+                configuration.get(Keys.GEOIP_ANONYMOUS_DATABASE).orElse(null),
+                configuration.get(Keys.NETWORK_CORPORATE));
+        if (settings.equals(PlaceSettings.none())) {
+            return Places.withoutDatabases();
+        }
+        try {
+            return Places.open(settings);
+        } catch (IOException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
     }
 
     /** How results are decided and explained. */

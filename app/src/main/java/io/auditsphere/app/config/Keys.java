@@ -1,5 +1,6 @@
 package io.auditsphere.app.config;
 
+import static io.auditsphere.app.config.ValueTypes.addressRange;
 import static io.auditsphere.app.config.ValueTypes.date;
 import static io.auditsphere.app.config.ValueTypes.duration;
 import static io.auditsphere.app.config.ValueTypes.flag;
@@ -16,6 +17,7 @@ import static io.auditsphere.app.config.ValueTypes.text;
 import static io.auditsphere.app.config.ValueTypes.wholeNumber;
 import static io.auditsphere.app.config.ValueTypes.zone;
 
+import io.auditsphere.app.places.AddressRange;
 import io.auditsphere.app.serve.StreamsSettings.Delivery;
 import io.auditsphere.app.topology.EmitPolicy;
 import io.auditsphere.model.scoring.Explain;
@@ -74,6 +76,40 @@ public final class Keys {
             listOf(text("a domain such as example.com", "[A-Za-z0-9.-]+\\.[A-Za-z0-9-]+"), 0),
             "",
             "The organisation's own domains; everybody else is external. Empty: learnt from who its members are.");
+    public static final Setting<List<Path>> INGEST_MAPPINGS = Setting.of(
+            "ingest.mappings",
+            listOf(path(), 0),
+            "",
+            "Files that describe sources of your own, whose providers must be listed in providers; see docs/FORMATS.md"
+                    + " and conf/mappings, and try them with auditsphere mappings check.");
+    public static final Setting<List<Path>> CATALOGUE_FILES = Setting.of(
+            "catalogue.files",
+            listOf(path(), 0),
+            "",
+            "Files of operations with category and sensitivity, over those that come with the program: provider,"
+                    + " operation, category, yes or no, between tabs.");
+
+    public static final Setting<Optional<Path>> GEOIP_DATABASE = Setting.of(
+            "geoip.database",
+            optional(path()),
+            "",
+            "A MaxMind City or Country database (.mmdb) that says where addresses are; read again when it changes.");
+    public static final Setting<Optional<Path>> GEOIP_ASN_DATABASE = Setting.of(
+            "geoip.asn.database",
+            optional(path()),
+            "",
+            "A MaxMind ASN or ISP database that says whose network an address belongs to. Networks are then told apart"
+                    + " by it.");
+    public static final Setting<Optional<Path>> GEOIP_ANONYMOUS_DATABASE = Setting.of(
+            "geoip.anonymous.database",
+            optional(path()),
+            "",
+            "A MaxMind Anonymous IP or Anonymous Plus database that knows VPNs, proxies, Tor and hosting companies.");
+    public static final Setting<List<AddressRange>> NETWORK_CORPORATE = Setting.of(
+            "network.corporate",
+            listOf(addressRange(), 0),
+            "",
+            "The organisation's own addresses, offices and VPN exits: they have no place.");
 
     public static final Setting<List<ZoneId>> BUSINESS_TIMEZONES = Setting.<List<ZoneId>>of(
                     "business.timezones",
@@ -275,6 +311,12 @@ public final class Keys {
             INPUT_MAX_AHEAD,
             INPUT_MAX_AGE,
             ORGANISATION_DOMAINS,
+            INGEST_MAPPINGS,
+            CATALOGUE_FILES,
+            GEOIP_DATABASE,
+            GEOIP_ASN_DATABASE,
+            GEOIP_ANONYMOUS_DATABASE,
+            NETWORK_CORPORATE,
             BUSINESS_TIMEZONES,
             BUSINESS_HOURS_START,
             BUSINESS_HOURS_END,

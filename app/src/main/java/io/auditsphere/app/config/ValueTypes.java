@@ -1,5 +1,6 @@
 package io.auditsphere.app.config;
 
+import io.auditsphere.app.places.AddressRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -89,6 +90,10 @@ final class ValueTypes {
 
     static ValueType<LocalDate> date() {
         return new ValueType<>("a date such as 2026-12-25", LocalDate::parse);
+    }
+
+    static ValueType<AddressRange> addressRange() {
+        return new ValueType<>("a range of addresses such as 192.0.2.0/24 or 2001:db8::/32", AddressRange::parse);
     }
 
     static ValueType<Path> path() {

@@ -127,35 +127,53 @@ final class DraftCompletion {
     }
 
     private AuditEvent build(EventDraft draft, Instant time, OperationCatalogue.Entry entry) {
-        String operation = draft.operation.strip();
+        clean(draft);
+        if (draft.eventId.isEmpty()) {
+            // Before the place is found: the same record under a newer database is still the same event.
+            draft.eventId = EventIds.withBoundedId(event(draft, time, entry)).eventId();
+        }
+        DraftPlace.fill(draft, settings.files().places().find(draft.clientIp));
+        return EventIds.withBoundedId(event(draft, time, entry));
+    }
+
+    private static void clean(EventDraft draft) {
+        draft.eventId = draft.eventId == null ? "" : draft.eventId.strip();
+        draft.operation = draft.operation.strip();
+        draft.clientIp = ClientAddress.parseOrNull(draft.clientIp);
+        draft.country = countryOrNull(draft.country);
+        draft.city = Text.cleanOrNull(draft.city, Bounds.CITY);
+        if (!isDegrees(draft.latitude, 90) || !isDegrees(draft.longitude, 180)) {
+            draft.latitude = null;
+            draft.longitude = null;
+        }
+    }
+
+    private static AuditEvent event(EventDraft draft, Instant time, OperationCatalogue.Entry entry) {
         String foldedId = UserKey.fold(draft.userId);
         UserType byId = MicrosoftIdentity.userTypeByIdOrNull(foldedId);
-        boolean placed = isDegrees(draft.latitude, 90) && isDegrees(draft.longitude, 180);
-
-        AuditEvent event = new AuditEvent(
-                draft.eventId == null ? "" : draft.eventId.strip(),
+        return new AuditEvent(
+                draft.eventId,
                 draft.provider,
                 time,
-                operation,
+                draft.operation,
                 draft.category == null ? entry.category() : draft.category,
                 MicrosoftIdentity.unmangled(foldedId),
                 userType(draft.userType, byId),
-                ClientAddress.parseOrNull(draft.clientIp),
+                draft.clientIp,
                 Text.cleanOrNull(draft.userAgent, Bounds.USER_AGENT),
                 Text.cleanOrNull(draft.resourcePath, Bounds.RESOURCE_PATH),
                 Text.cleanOrNull(draft.resourceName, Bounds.RESOURCE_NAME),
                 draft.outcome,
                 draft.outcome == Outcome.FAILURE ? draft.failureKind : null,
                 Text.cleanOrNull(draft.target, Bounds.TARGET),
-                countryOrNull(draft.country),
-                Text.cleanOrNull(draft.city, Bounds.CITY),
-                placed ? draft.latitude : null,
-                placed ? draft.longitude : null,
+                draft.country,
+                draft.city,
+                draft.latitude,
+                draft.longitude,
                 draft.sensitive == null ? entry.sensitive() : draft.sensitive,
                 draft.eventCount1h,
                 draft.eventCount24h,
                 draft.attributes());
-        return EventIds.withBoundedId(event);
     }
 
     /** The id gives guests away whatever the form says; that it is a service is taken from it only where it is silent. */

@@ -28,9 +28,9 @@ public final class EventDecoder {
     private final int maxUnpackedBytes;
     private final TreeForms treeForms;
 
-    /** A decoder with the catalogue that comes with the program. */
+    /** A decoder with the catalogue of the settings. */
     public EventDecoder(IngestSettings settings) {
-        this(settings, OperationCatalogue.builtIn());
+        this(settings, settings.files().catalogue());
     }
 
     /** A decoder that takes category and sensitivity from this catalogue where a record does not say them. */
@@ -38,7 +38,7 @@ public final class EventDecoder {
         this.settings = settings;
         this.completion = new DraftCompletion(settings, catalogue);
         this.maxUnpackedBytes = (int) Math.min(Integer.MAX_VALUE - 8L, (long) settings.maxBytes() * UNPACKED_FACTOR);
-        this.treeForms = new TreeForms(NativeForms.ALL, new Envelope(maxUnpackedBytes));
+        this.treeForms = new TreeForms(settings.files().normalisers(), new Envelope(maxUnpackedBytes));
     }
 
     /**

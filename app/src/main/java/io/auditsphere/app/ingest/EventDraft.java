@@ -61,6 +61,29 @@ final class EventDraft {
         }
     }
 
+    /**
+     * Adds an attribute of the program's own beyond the number allowed, unless the event brought one of that name.
+     *
+     * @return whether it was added
+     */
+    boolean attributeIfAbsent(String name, String value) {
+        String cleanValue = Text.cleanOrNull(value, Bounds.ATTRIBUTE_VALUE);
+        if (cleanValue == null) {
+            return false;
+        }
+        if (attributes == null) {
+            attributes = new LinkedHashMap<>();
+        }
+        return attributes.putIfAbsent(name, cleanValue) == null;
+    }
+
+    /** Takes an attribute away. */
+    void removeAttribute(String name) {
+        if (attributes != null) {
+            attributes.remove(name);
+        }
+    }
+
     /** The attributes that were added; never null. */
     Map<String, String> attributes() {
         return attributes == null ? Map.of() : attributes;

@@ -19,6 +19,7 @@ public final class WrapperNames {
             "AuditData",
             "RawEventData",
             "o365audit",
+            "logContent",
             "event.original",
             "_raw",
             "message",

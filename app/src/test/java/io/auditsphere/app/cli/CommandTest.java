@@ -57,6 +57,29 @@ class CommandTest {
     }
 
     @Test
+    void aMappingIsTriedOnASample() throws Exception {
+        Path mapping = Path.of("src/main/dist/conf/mappings/okta.json");
+        Path sample = Path.of("src/test/resources/io/auditsphere/app/ingest/mappings/okta.jsonl");
+
+        assertThat(run("mappings", "check", mapping.toString(), "--sample", sample.toString()))
+                .isEqualTo(ExitCodes.DONE);
+        assertThat(out.toString().lines()).hasSize(3).allMatch(line -> line.contains("\"provider\":\"okta\""));
+        assertThat(err.toString())
+                .contains("to use it, add okta to providers and the file to ingest.mappings")
+                .contains("3 records: 3 events, 0 rejected");
+    }
+
+    @Test
+    void aSampleThatAMappingDoesNotFitEndsWithOneAndSaysWhy() throws Exception {
+        Path mapping = Path.of("src/main/dist/conf/mappings/okta.json");
+        Path sample = Files.writeString(folder.resolve("sample.json"), "{\"eventType\":\"a\",\"uuid\":\"1\"}");
+
+        assertThat(run("mappings", "check", mapping.toString(), "--sample", sample.toString()))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString()).contains("record 1: unknown_shape", "nearest is okta (System Log), without");
+    }
+
+    @Test
     void aMisspeltCommandIsAnsweredWithTheNearest() {
         assertThat(run("scroe")).isEqualTo(ExitCodes.USAGE);
         assertThat(err.toString()).contains("score");

@@ -77,6 +77,7 @@ class HelpTest {
                         "models",
                         "topics",
                         "dlq",
+                        "mappings",
                         "config",
                         "bench");
     }

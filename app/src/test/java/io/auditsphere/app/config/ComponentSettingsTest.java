@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.places.PlaceFiles;
+import io.auditsphere.app.places.Places;
 import io.auditsphere.app.serve.StreamsSettings;
 import io.auditsphere.app.storage.DatabaseSettings;
 import io.auditsphere.app.topology.EmitPolicy;
@@ -13,6 +15,7 @@ import io.auditsphere.app.training.TrainingSettings;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.Explain;
 import io.auditsphere.model.scoring.ScoringSettings;
+import io.auditsphere.schemas.NetworkKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -89,6 +92,36 @@ class ComponentSettingsTest {
         assertThat(topology.emit()).isEqualTo(EmitPolicy.FLAGGED);
         assertThat(topology.dedupRetention()).isZero();
         assertThat(topology.userTtl()).isEqualTo(Duration.ofDays(60));
+    }
+
+    @Test
+    void theDatabasesOfPlacesAndTheCorporateRangesReachTheDecoder() {
+        ComponentSettings settings = given(
+                "geoip.database=" + PlaceFiles.CITY,
+                "geoip.asn.database=" + PlaceFiles.ASN,
+                "geoip.anonymous.database=" + PlaceFiles.ANONYMOUS,
+                "network.corporate=203.0.113.0/28,2001:db8::/32");
+        Places places = settings.ingest().files().places();
+
+        assertThat(places.find("198.51.100.7").city()).isEqualTo("Vienna");
+        assertThat(places.find("198.51.100.7").asn()).isEqualTo("64500");
+        assertThat(places.find("203.0.113.20").networkKind()).isEqualTo(NetworkKind.PROXY);
+        assertThat(places.find("203.0.113.3").networkKind()).isEqualTo(NetworkKind.CORPORATE);
+        assertThat(settings.ingest().files())
+                .as("read once")
+                .isSameAs(settings.ingest().files());
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReadStopsTheStart() {
+        assertThatThrownBy(() -> given("geoip.database=missing.mmdb").ingest())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("geoip.database: missing.mmdb cannot be used: there is no such file");
+        assertThatThrownBy(() -> given("network.corporate=10.0.0.0/8,office"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("network.corporate")
+                .hasMessageContaining("'office' is not one")
+                .hasMessageContaining("a range of addresses such as 192.0.2.0/24");
     }
 
     @Test

@@ -1,0 +1,86 @@
+package io.auditsphere.app.places;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * A range of addresses, such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}; a single address is a range of one.
+ * IPv4 lies in IPv6 as {@code ::ffff:0:0/96}. Immutable.
+ *
+ * @param high the first 64 bits of its first address
+ * @param low the last 64 bits of its first address
+ * @param bits how many bits its addresses have in common, 0..128
+ */
+public record AddressRange(long high, long low, int bits) {
+
+    private static final long MAPPED = 0xFFFFL << 32;
+    private static final int MAPPED_BITS = 96;
+
+    /**
+     * Reads a range; bits behind the common ones are taken as zero.
+     *
+     * @throws IllegalArgumentException if the text is no address, or no number of bits follows the slash
+     */
+    public static AddressRange parse(String text) {
+        int slash = text.indexOf('/');
+        InetAddress address = AddressText.parseOrNull(slash < 0 ? text : text.substring(0, slash));
+        if (address == null) {
+            throw new IllegalArgumentException("'" + text + "' does not begin with an address");
+        }
+        byte[] bytes = address.getAddress();
+        int most = bytes.length * 8;
+        int bits = slash < 0 ? most : bitsOf(text, slash + 1, most);
+        int common = bytes.length == 4 ? MAPPED_BITS + bits : bits;
+        return new AddressRange(highOf(bytes) & highMask(common), lowOf(bytes) & lowMask(common), common);
+    }
+
+    private static int bitsOf(String text, int from, int most) {
+        String digits = text.substring(from);
+        int bits = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
+        if (bits < 0 || bits > most) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' has no number of bits from 0 to " + most + " behind the slash");
+        }
+        return bits;
+    }
+
+    /** Whether the address lies in one of the ranges. */
+    static boolean holds(List<AddressRange> ranges, InetAddress address) {
+        if (ranges.isEmpty()) {
+            return false;
+        }
+        byte[] bytes = address.getAddress();
+        long high = highOf(bytes);
+        long low = lowOf(bytes);
+        for (AddressRange range : ranges) {
+            if ((high & highMask(range.bits)) == range.high && (low & lowMask(range.bits)) == range.low) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long highOf(byte[] bytes) {
+        return bytes.length == 4 ? 0 : number(bytes, 0, 8);
+    }
+
+    private static long lowOf(byte[] bytes) {
+        return bytes.length == 4 ? MAPPED | number(bytes, 0, 4) : number(bytes, 8, 16);
+    }
+
+    private static long number(byte[] bytes, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = number << 8 | (bytes[i] & 0xFF);
+        }
+        return number;
+    }
+
+    private static long highMask(int bits) {
+        return bits == 0 ? 0 : bits >= 64 ? -1L : -1L << (64 - bits);
+    }
+
+    private static long lowMask(int bits) {
+        return bits <= 64 ? 0 : -1L << (128 - bits);
+    }
+}

@@ -1,0 +1,59 @@
+package io.auditsphere.app.places;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Addresses that are nowhere in particular: those that anybody may use inside, and the providers' own machines. */
+final class KnownRanges {
+
+    /** The special-purpose registries of IPv4 and IPv6 (RFC 6890), those that nobody is reached at from outside. */
+    private static final List<AddressRange> PRIVATE = List.of(
+                    "0.0.0.0/8",
+                    "10.0.0.0/8",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.168.0.0/16",
+                    "224.0.0.0/3",
+                    "::/127",
+                    "fc00::/7",
+                    "fe80::/10",
+                    "ff00::/8")
+            .stream()
+            .map(AddressRange::parse)
+            .toList();
+
+    private static final List<AddressRange> PROVIDERS = read("provider-networks.txt");
+
+    private KnownRanges() {}
+
+    static boolean isPrivate(InetAddress address) {
+        return AddressRange.holds(PRIVATE, address);
+    }
+
+    static boolean isProviders(InetAddress address) {
+        return AddressRange.holds(PROVIDERS, address);
+    }
+
+    private static List<AddressRange> read(String file) {
+        try (InputStream in = KnownRanges.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is missing from the program's jar: build it again");
+            }
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> AddressRange.parse(line.strip()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.auditsphere.app.places;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressRangeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.0/24, 192.0.2.255, true",
+        "192.0.2.0/24, 192.0.3.0, false",
+        "192.0.2.77/24, 192.0.2.1, true",
+        "192.0.2.1, 192.0.2.1, true",
+        "192.0.2.1, 192.0.2.2, false",
+        "0.0.0.0/0, 203.0.113.9, true",
+        "0.0.0.0/0, 2001:db8::1, false",
+        "::/0, 203.0.113.9, true",
+        "2001:db8::/32, 2001:db8:ffff::1, true",
+        "2001:db8::/32, 2001:db9::1, false",
+        "2001:db8::/65, 2001:db8::7fff:0:0:1, true",
+        "2001:db8::/65, 2001:db8:0:0:8000::1, false",
+        "2001:db8::1/128, 2001:db8::1, true",
+        "::ffff:192.0.2.0/24, 192.0.2.9, true",
+    })
+    void anAddressLiesInARangeOrNot(String range, String address, boolean inside) {
+        List<AddressRange> ranges = List.of(AddressRange.parse(range));
+
+        assertThat(AddressRange.holds(ranges, AddressText.parseOrNull(address))).isEqualTo(inside);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "example.com/24", "192.0.2.0/33", "192.0.2.0/", "192.0.2.0/-1", "::/129", "300.1.1.1/8"})
+    void whatIsNoRangeIsRefused(String text) {
+        assertThatThrownBy(() -> AddressRange.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void noRangesHoldNothing() {
+        assertThat(AddressRange.holds(List.of(), AddressText.parseOrNull("192.0.2.1")))
+                .isFalse();
+    }
+}
