@@ -2,6 +2,7 @@ package io.auditsphere.app.api;
 
 import io.auditsphere.app.history.HistoryArchiver;
 import io.auditsphere.app.models.ModelFollower;
+import io.auditsphere.app.places.Places;
 import io.auditsphere.app.serve.StreamsRuntime;
 import io.auditsphere.app.topology.ProviderCounters;
 import io.auditsphere.app.topology.StreamCounters;
@@ -48,6 +49,7 @@ public final class ServiceMetrics implements AutoCloseable {
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private volatile StreamsRuntime stream;
     private volatile ModelFollower models;
+    private volatile Places places = Places.withoutDatabases();
     private volatile HistoryArchiver archiver;
     private volatile Supplier<DetectorSet> detectors = DetectorSet::none;
     private volatile Path stateFolder;
@@ -79,6 +81,11 @@ public final class ServiceMetrics implements AutoCloseable {
     /** From now on also the archive of history. */
     public void observe(HistoryArchiver archiving) {
         archiver = archiving;
+    }
+
+    /** From now on also the databases of places, if there are any. */
+    public void observe(Places looking) {
+        places = looking;
     }
 
     /** From now on also the detectors in force. */
@@ -117,6 +124,7 @@ public final class ServiceMetrics implements AutoCloseable {
         if (archiver != null) {
             addArchiver(families, archiver);
         }
+        PlaceFamilies.addTo(families, places);
         return new MetricSnapshots(families.found());
     }
 

@@ -48,7 +48,9 @@ final class BackfillCommand implements Callable<Integer> {
         try (EndInOrder parts = new EndInOrder()) {
             Backfill backfill = parts.add(Backfill.open(
                     ClientSettings.shared(configuration),
-                    new HistoryReader(Trainers.database(configuration, parts)),
+                    new HistoryReader(
+                            Trainers.database(configuration, parts),
+                            () -> components.ingest().files()),
                     components.topics().auditEvents(),
                     Clock.systemUTC()));
             Map<String, Long> written = backfill.run(

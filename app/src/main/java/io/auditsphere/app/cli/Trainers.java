@@ -7,6 +7,7 @@ import io.auditsphere.app.config.Keys;
 import io.auditsphere.app.models.ModelPublisher;
 import io.auditsphere.app.service.EndInOrder;
 import io.auditsphere.app.storage.Database;
+import io.auditsphere.app.storage.HistoryReader;
 import io.auditsphere.app.training.TrainingJob;
 import io.auditsphere.app.training.TrainingProgress;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
@@ -36,8 +37,10 @@ final class Trainers {
     static TrainingJob job(Configuration configuration, EndInOrder parts, TrainingProgress progress)
             throws SQLException {
         ComponentSettings settings = new ComponentSettings(configuration);
+        Database database = database(configuration, parts);
         return new TrainingJob(
-                database(configuration, parts),
+                database,
+                new HistoryReader(database, () -> settings.ingest().files()),
                 publisher(configuration, parts),
                 configuration.get(Keys.PROVIDERS),
                 settings.features(),

@@ -15,6 +15,7 @@ import io.auditsphere.app.models.ModelFollower;
 import io.auditsphere.app.models.ModelPublisher;
 import io.auditsphere.app.serve.StreamsRuntime;
 import io.auditsphere.app.storage.Database;
+import io.auditsphere.app.storage.HistoryReader;
 import io.auditsphere.app.topology.StreamCounters;
 import io.auditsphere.app.topology.StreamParts;
 import io.auditsphere.app.topology.Topics;
@@ -82,6 +83,7 @@ public final class AuditService implements AutoCloseable {
                 HttpServer.start(configuration.get(Keys.HTTP_BIND), configuration.get(Keys.PORT), health, metrics));
         models = parts.add(ModelFollower.open(clients, topics.models()));
         metrics.observe(models);
+        metrics.observe(ingest.files().places());
         startDatabaseParts(configuration, settings, ingest, clients, clock);
 
         EventDecoder decoder = new EventDecoder(ingest);
@@ -123,13 +125,15 @@ public final class AuditService implements AutoCloseable {
             metrics.observe(archiver);
         }
         if (configuration.get(Keys.TRAIN_MISSING) || configuration.get(Keys.TRAIN_ON_STARTUP)) {
-            startAutoTrainer(configuration, settings, database, clients, clock);
+            startAutoTrainer(
+                    configuration, settings, new HistoryReader(database, ingest::files), database, clients, clock);
         }
     }
 
     private void startAutoTrainer(
             Configuration configuration,
             ComponentSettings settings,
+            HistoryReader history,
             Database database,
             Map<String, Object> clients,
             Clock clock) {
@@ -138,6 +142,7 @@ public final class AuditService implements AutoCloseable {
         List<String> providers = configuration.get(Keys.PROVIDERS);
         TrainingJob job = new TrainingJob(
                 database,
+                history,
                 publisher,
                 providers,
                 settings.features(),

@@ -3,6 +3,7 @@ package io.auditsphere.app.storage;
 import io.auditsphere.app.ingest.DecodedRecord;
 import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.ingest.OperatorFiles;
 import io.auditsphere.app.ingest.Rejection;
 import io.auditsphere.schemas.AuditEvent;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +31,13 @@ final class ForeignRows {
      * Hands every event on.
      *
      * @param rows the row as JSON in the first column, its arrival in the second
+     * @param files places and categories of the stream
      */
-    static HistoryCounts read(ResultSet rows, String provider, ArrivedEvents sink) throws SQLException {
+    static HistoryCounts read(ResultSet rows, String provider, OperatorFiles files, ArrivedEvents sink)
+            throws SQLException {
         IngestSettings defaults = IngestSettings.defaults();
         EventDecoder decoder =
-                new EventDecoder(new IngestSettings(Set.of(provider), MAX_ROW_BYTES, defaults.maxAhead(), null));
+                new EventDecoder(new IngestSettings(Set.of(provider), MAX_ROW_BYTES, defaults.maxAhead(), null, files));
         long read = 0;
         long rejected = 0;
         List<String> examples = new ArrayList<>();

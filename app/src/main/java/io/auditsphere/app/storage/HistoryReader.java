@@ -1,5 +1,6 @@
 package io.auditsphere.app.storage;
 
+import io.auditsphere.app.ingest.OperatorFiles;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +34,23 @@ public final class HistoryReader {
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     private final Database database;
+    private final Supplier<OperatorFiles> files;
     private final HistorySources sources;
 
-    /** A reader of this database. */
+    /** A reader of this database, without files of the operator's. */
     public HistoryReader(Database database) {
+        this(database, OperatorFiles::none);
+    }
+
+    /**
+     * A reader of this database.
+     *
+     * @param files what the stream knows besides: another system's rows have neither its places nor its categories.
+     *     Asked when such rows are read, and not before
+     */
+    public HistoryReader(Database database, Supplier<OperatorFiles> files) {
         this.database = database;
+        this.files = files;
         this.sources = new HistorySources(database.schema());
     }
 
@@ -139,7 +153,7 @@ public final class HistoryReader {
                 try (ResultSet rows = statement.executeQuery()) {
                     return slice.source().kind() == HistorySource.Kind.OWN
                             ? readOwn(rows, sink)
-                            : ForeignRows.read(rows, slice.provider(), sink);
+                            : ForeignRows.read(rows, slice.provider(), files.get(), sink);
                 }
             } finally {
                 connection.rollback();

@@ -70,6 +70,33 @@ public final class TrainingJob {
             Supplier<DetectorSet> detectors,
             Clock clock,
             TrainingProgress progress) {
+        this(
+                database,
+                new HistoryReader(database),
+                publisher,
+                providers,
+                features,
+                settings,
+                detectors,
+                clock,
+                progress);
+    }
+
+    /**
+     * The same with a reader of its own.
+     *
+     * @param history reads the history; knows the places and categories that the stream knows
+     */
+    public TrainingJob(
+            Database database,
+            HistoryReader history,
+            ModelPublisher publisher,
+            Collection<String> providers,
+            FeatureSettings features,
+            TrainingSettings settings,
+            Supplier<DetectorSet> detectors,
+            Clock clock,
+            TrainingProgress progress) {
         this.database = database;
         this.publisher = publisher;
         this.providers = List.copyOf(providers);
@@ -78,7 +105,7 @@ public final class TrainingJob {
         this.detectors = detectors;
         this.clock = clock;
         this.progress = progress;
-        this.history = new HistoryReader(database);
+        this.history = history;
         this.registry = new ModelRegistry(new ModelTable(database));
         this.runs = new TrainingRuns(database);
     }

@@ -3,6 +3,8 @@ package io.auditsphere.app.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.auditsphere.app.places.PlaceFiles;
+import io.auditsphere.app.places.Places;
 import io.auditsphere.app.topology.StreamCounters;
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +42,19 @@ class HttpServerTest {
     @AfterEach
     void close() {
         metrics.close();
+    }
+
+    @Test
+    void metricsSayHowOldTheDatabasesOfPlacesAreWhereThereAreAny() throws Exception {
+        try (HttpServer server = HttpServer.start("127.0.0.1", 0, health, metrics)) {
+            assertThat(get(server, "/metrics").body()).doesNotContain("geoip");
+            metrics.observe(Places.open(PlaceFiles.all()));
+
+            assertThat(get(server, "/metrics").body())
+                    .contains("auditsphere_geoip_failing{database=\"geoip.database\"} 0.0")
+                    .contains("auditsphere_geoip_built_timestamp_seconds{database=\"geoip.asn.database\"}")
+                    .contains("auditsphere_geoip_errors_total 0.0");
+        }
     }
 
     @Test

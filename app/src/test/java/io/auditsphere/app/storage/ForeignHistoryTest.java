@@ -2,10 +2,15 @@ package io.auditsphere.app.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auditsphere.app.ingest.OperatorFiles;
+import io.auditsphere.app.places.PlaceFiles;
+import io.auditsphere.app.places.Places;
 import io.auditsphere.app.testing.TestDatabases;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.UserType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +19,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Histories that another system wrote: the old service's tables, with the columns that it happens to have. */
 class ForeignHistoryTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    @TempDir
+    Path folder;
 
     private Database database;
 
@@ -114,6 +123,26 @@ class ForeignHistoryTest {
         assertThat(reader().select("google", Duration.ofDays(28), NOW).isEmpty())
                 .as("audit_events is Microsoft's alone")
                 .isTrue();
+    }
+
+    @Test
+    void knowsThePlacesAndTheCategoriesThatTheStreamKnows() throws Exception {
+        TestDatabases.execute(
+                database,
+                "create table public.audit_events (creation_time timestamp, operation text, user_id text, client_ip text)",
+                "insert into public.audit_events values ('2026-11-19 10:00:00', 'Acme', 'ann@example.com', '198.51.100.7')");
+        Path lines = Files.writeString(folder.resolve("own.tsv"), "microsoft\tAcme\tsharing\tyes\n");
+        OperatorFiles files =
+                OperatorFiles.read(List.of(), List.of(lines), List.of("microsoft"), Places.open(PlaceFiles.all()));
+        HistoryReader reader = new HistoryReader(database, () -> files);
+        List<AuditEvent> events = new ArrayList<>();
+        reader.read(reader.select("microsoft", Duration.ofDays(28), NOW), (event, arrivalMs) -> events.add(event));
+
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.city()).isEqualTo("Vienna");
+            assertThat(event.operationCategory()).isEqualTo(OperationCategory.SHARING);
+            assertThat(event.sensitive()).isTrue();
+        });
     }
 
     @Test
