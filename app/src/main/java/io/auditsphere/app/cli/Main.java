@@ -1,5 +1,6 @@
 package io.auditsphere.app.cli;
 
+import java.util.TimeZone;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -25,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
             TopicsCommand.class,
             DlqCommand.class,
             MappingsCommand.class,
+            ResetCommand.class,
             ConfigCommand.class,
             BenchCommand.class
         })
@@ -35,20 +37,14 @@ public final class Main implements Runnable {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        quietForPeople(arguments);
+        // What is logged, and when, reads the same on every machine; before the first logger is made.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        new LogLevels(arguments, System.getenv(), System.getProperty("auditsphere.home")).apply();
         int code = commandLine().execute(arguments);
         System.out.flush();
         EndOnSignal.commandEnded();
         // Not every library's threads are daemons; a command that has ended is to end the process.
         System.exit(code);
-    }
-
-    /** The local mode talks to a person: its log says what is wrong, and no more. Before the first logger is made. */
-    private static void quietForPeople(String[] arguments) {
-        String level = "org.slf4j.simpleLogger.log.io.auditsphere";
-        if (arguments.length > 0 && arguments[0].equals("local") && System.getProperty(level) == null) {
-            System.setProperty(level, "warn");
-        }
     }
 
     /** The commands, ready to run; each call gives new ones. */

@@ -14,6 +14,7 @@ import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.scoring.EventScorer;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.apache.kafka.streams.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +43,8 @@ final class TopologyCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = settings.load();
         ComponentSettings components = new ComponentSettings(configuration);
-        String text = estimate == null ? describe(components) : estimated(components, configuration);
+        String text =
+                estimate == null ? topology(components).describe().toString() : estimated(components, configuration);
         spec.commandLine().getOut().print(text);
         spec.commandLine().getOut().flush();
         return ExitCodes.DONE;
@@ -55,7 +57,8 @@ final class TopologyCommand implements Callable<Integer> {
         return StateEstimate.measure(components.score()).describe(estimate, configuration.get(Keys.DEDUP_RETENTION));
     }
 
-    private static String describe(ComponentSettings components) {
+    /** The topology of these settings, to be described and not to be run. */
+    static Topology topology(ComponentSettings components) {
         TopologySettings topology = components.topology();
         StreamCounters counters = new StreamCounters();
         StreamParts parts = new StreamParts(
@@ -68,8 +71,6 @@ final class TopologyCommand implements Callable<Integer> {
                 provider -> null,
                 counters,
                 Clock.systemUTC());
-        return AuditTopology.build(topology, parts, components.streams().properties(topology, counters))
-                .describe()
-                .toString();
+        return AuditTopology.build(topology, parts, components.streams().properties(topology, counters));
     }
 }

@@ -304,6 +304,16 @@ public final class Keys {
             "127.0.0.1",
             "The address that probes and metrics listen on; 0.0.0.0 for all, as in a container.");
 
+    private static final ValueType<String> LEVEL =
+            text("trace, debug, info, warn, error or off", "trace|debug|info|warn|error|off");
+    public static final Setting<String> LOG_LEVEL = Setting.of(
+            "log.level", LEVEL, "info", "What the program logs of its own; the local mode logs warn and over.");
+    public static final Setting<Map<String, String>> LOG_LEVELS = Setting.of(
+            "log.levels",
+            mapOf("package", LEVEL),
+            "",
+            "What single packages log, over log.level: org.apache.kafka.streams=info,io.auditsphere.app.history=debug.");
+
     private static final List<Setting<?>> ALL = List.of(
             APPLICATION_ID,
             PROVIDERS,
@@ -357,7 +367,9 @@ public final class Keys {
             STATE_MEMORY,
             STREAM_THREADS,
             PORT,
-            HTTP_BIND);
+            HTTP_BIND,
+            LOG_LEVEL,
+            LOG_LEVELS);
 
     private Keys() {}
 

@@ -78,6 +78,7 @@ class HelpTest {
                         "topics",
                         "dlq",
                         "mappings",
+                        "reset",
                         "config",
                         "bench");
     }

@@ -59,6 +59,29 @@ class StreamsSettingsTest {
                 .containsEntry("security.protocol", "SASL_SSL");
     }
 
+    /** As docs/OPERATING.md has it for three instances. */
+    @Test
+    void standbysStaticMembersAndRacksPassThrough() {
+        Properties properties = StreamsSettings.defaults()
+                .withKafka(Map.of(
+                        "bootstrap.servers", "broker:9092",
+                        "num.standby.replicas", "1",
+                        "group.instance.id", "serve-1",
+                        "consumer.session.timeout.ms", "60000",
+                        "rack.aware.assignment.tags", "zone",
+                        "client.tag.zone", "eu-west-1a",
+                        "client.rack", "eu-west-1a"))
+                .properties(TOPOLOGY, new StreamCounters());
+        StreamsConfig config = new StreamsConfig(properties);
+        assertThat(config.getClientTags()).containsEntry("zone", "eu-west-1a");
+        assertThat(config.getList("rack.aware.assignment.tags")).containsExactly("zone");
+        Map<String, Object> consumer = config.getMainConsumerConfigs("g", "c", 0);
+        assertThat(consumer).containsEntry("session.timeout.ms", "60000").containsEntry("client.rack", "eu-west-1a");
+        assertThat(String.valueOf(consumer.get("group.instance.id")))
+                .as("a member for each thread")
+                .startsWith("serve-1-");
+    }
+
     @Test
     void aStaticMemberStaysInTheGroup() {
         StreamsSettings settings = StreamsSettings.defaults();

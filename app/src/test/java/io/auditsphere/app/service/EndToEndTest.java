@@ -16,6 +16,7 @@ import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.local.TestServers;
 import io.auditsphere.app.models.ModelPublisher;
 import io.auditsphere.app.storage.Database;
+import io.auditsphere.app.testing.MonitoringFiles;
 import io.auditsphere.app.testing.ScrapedMetrics;
 import io.auditsphere.app.testing.Until;
 import io.auditsphere.app.topology.TopicAdmin;
@@ -178,6 +179,7 @@ class EndToEndTest {
                         HttpResponse.BodyHandlers.ofString())
                 .body();
         assertThat(ScrapedMetrics.parse(scraped).ownNames()).isEqualTo(Files.readString(METRICS));
+        MonitoringFiles.assertAllExist(ScrapedMetrics.parse(scraped));
     }
 
     private void aRetrainedModelTakesOverWithoutARestart(
