@@ -28,5 +28,11 @@ public final class EventAttributes {
     /** What the provider gave all events of one act. */
     public static final String CORRELATION_ID = "correlation_id";
 
+    /** The role, policy or right that was given, under the provider's name for it. */
+    public static final String ROLE = "role";
+
+    /** The application that somebody let in or that an act was about, under the name that it bears itself. */
+    public static final String APPLICATION_NAME = "application_name";
+
     private EventAttributes() {}
 }

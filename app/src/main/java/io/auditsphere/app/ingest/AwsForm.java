@@ -1,7 +1,7 @@
 package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
@@ -37,7 +37,7 @@ final class AwsForm implements Normaliser {
     }
 
     /** Names as CloudTrail writes them; some tables hold them in lower case. */
-    private static final List<String> CANONICAL_NAMES = List.of(
+    private static final CanonicalNames NAMES = new CanonicalNames(
             "eventName",
             "eventSource",
             "eventTime",
@@ -53,12 +53,26 @@ final class AwsForm implements Normaliser {
             "awsRegion",
             "recipientAccountId",
             "requestID",
-            "sharedEventID");
+            "sharedEventID",
+            "resources",
+            "eventVersion",
+            "eventType",
+            "errorMessage",
+            "apiVersion",
+            "managementEvent",
+            "eventCategory",
+            "tlsDetails",
+            "vpcEndpointId",
+            "serviceEventDetails",
+            "sessionCredentialFromConsole");
 
     @Override
     public boolean recognises(JsonNode object) {
         if (object.path("eventname").isTextual()) {
             return object.has("eventsource");
+        }
+        if (object.path("CloudTrailEvent").isTextual()) {
+            return true;
         }
         return object.path("eventName").isTextual()
                 && (object.has("userIdentity")
@@ -70,13 +84,13 @@ final class AwsForm implements Normaliser {
 
     @Override
     public void normalise(JsonNode record, DraftSink drafts) {
-        JsonNode object = record.has("eventName") ? record : inCanonicalCase(record);
+        JsonNode object = NAMES.of(lookedUp(record));
         EventDraft draft = new EventDraft();
         draft.provider = "aws";
         draft.eventId = Fields.text(object, "eventID");
         draft.creationTime = Fields.text(object, "eventTime");
         draft.operation = Fields.text(object, "eventName");
-        AwsIdentity.read(draft, object.path("userIdentity"));
+        AwsIdentity.read(draft, object);
         draft.clientIp = Fields.text(object, "sourceIPAddress");
         draft.userAgent = unbracketed(Fields.text(object, "userAgent"));
         JsonNode parameters = Fields.structured(object, "requestParameters");
@@ -90,21 +104,21 @@ final class AwsForm implements Normaliser {
         draft.attribute("event_source", Fields.text(object, "eventSource"));
         draft.attribute("region", Fields.text(object, "awsRegion"));
         draft.attribute("account", Fields.text(object, "recipientAccountId"));
-        draft.attribute("correlation_id", Fields.firstText(object, "sharedEventID", "requestID"));
+        draft.attribute(EventAttributes.CORRELATION_ID, Fields.firstText(object, "sharedEventID", "requestID"));
+        draft.attribute(
+                EventAttributes.ROLE,
+                Fields.first(
+                        Fields.lastSegment(Fields.text(parameters, "policyArn")),
+                        Fields.text(parameters, "policyName")));
         draft.attribute("mfa", Fields.textAt(object, "additionalEventData", "MFAUsed"));
         draft.sensitive = AwsSensitivity.decide(draft, object, parameters);
         drafts.add(draft);
     }
 
-    private static JsonNode inCanonicalCase(JsonNode record) {
-        ObjectNode object = JsonText.MAPPER.createObjectNode();
-        for (String name : CANONICAL_NAMES) {
-            JsonNode value = Fields.anyCase(record, name);
-            if (!value.isMissingNode()) {
-                object.set(name, value);
-            }
-        }
-        return object;
+    /** What {@code LookupEvents} answers holds the record itself as text. */
+    private static JsonNode lookedUp(JsonNode record) {
+        JsonNode inner = Fields.structured(record, "CloudTrailEvent");
+        return inner.isObject() ? inner : record;
     }
 
     private static void readResource(EventDraft draft, JsonNode object, JsonNode parameters) {

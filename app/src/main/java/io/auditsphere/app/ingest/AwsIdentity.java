@@ -12,7 +12,17 @@ final class AwsIdentity {
 
     private AwsIdentity() {}
 
-    static void read(EventDraft draft, JsonNode identity) {
+    /** Who acted; a record of what a service did on its own names nobody but the service. */
+    static void read(EventDraft draft, JsonNode record) {
+        JsonNode identity = record.path("userIdentity");
+        readIdentity(draft, identity);
+        if (draft.userId == null && "AwsServiceEvent".equals(Fields.text(record, "eventType"))) {
+            draft.userId = Fields.text(record, "eventSource");
+            draft.userType = UserType.SERVICE;
+        }
+    }
+
+    private static void readIdentity(EventDraft draft, JsonNode identity) {
         String type = Fields.text(identity, "type");
         String arn = Fields.text(identity, "arn");
         String invokedBy = Fields.text(identity, "invokedBy");
@@ -42,7 +52,8 @@ final class AwsIdentity {
                         userName,
                         Fields.lastSegment(arn),
                         Fields.textAt(identity, "onBehalfOf", "userId"),
-                        Fields.text(identity, "principalId"));
+                        Fields.text(identity, "principalId"),
+                        invokedBy);
                 draft.userType = userName == null && arn == null && invokedBy != null ? UserType.SERVICE : null;
             }
         }
@@ -61,9 +72,10 @@ final class AwsIdentity {
         boolean service = (invokedBy != null && invokedBy.endsWith("amazonaws.com"))
                 || (role != null && role.startsWith("AWSServiceRole"))
                 || (session != null && isMachineMade(session));
-        draft.userId = service ? Fields.first(role, session) : Fields.first(session, role);
+        String name = Fields.text(identity, "userName");
+        draft.userId = service ? Fields.first(role, session) : Fields.first(session, role, name);
         draft.userType = service ? UserType.SERVICE : UserType.USER;
-        draft.attribute("role", role);
+        draft.attribute("assumed_role", role);
     }
 
     /** Instance ids, numbers, and what SDKs name a session that nobody named. */

@@ -1,9 +1,9 @@
 package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
-import io.auditsphere.schemas.UserType;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,7 +18,18 @@ final class AzureForm implements Normaliser {
             "azure (activity log, Entra)",
             List.of("operationName", "category", "time", "resourceId", "callerIpAddress"));
 
-    private static final String NAME_CLAIM = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
+    /** Every name that is read of a record or of its properties, and those that are usual beside them. */
+    private static final CanonicalNames NAMES = new CanonicalNames(
+            ("time activityDateTime createdDateTime eventTimestamp event_timestamp TimeGenerated operationName "
+                            + "operation_name activityDisplayName id eventDataId event_data_id correlationId correlation_id "
+                            + "callerIpAddress ipAddress identity claims initiatedBy httpRequest http_request properties "
+                            + "userAgent userAgentHeader additionalDetails targetResources resourceId resource_id objectKey "
+                            + "resourceDisplayName appDisplayName status resultType result statusCode category location "
+                            + "deviceDetail autonomousSystemNumber tenantId caller userPrincipalName userId userType "
+                            + "servicePrincipalName servicePrincipalId requestbody log operationVersion resultSignature "
+                            + "resultDescription durationMs Level level authorization appId userDisplayName riskState "
+                            + "conditionalAccessStatus isInteractive resultReason loggedByService operationType subscriptionId")
+                    .split(" "));
 
     @Override
     public ProviderFingerprint fingerprint() {
@@ -47,112 +58,130 @@ final class AzureForm implements Normaliser {
     }
 
     @Override
-    public void normalise(JsonNode object, DraftSink drafts) {
-        JsonNode properties = container(object, "properties");
+    public void normalise(JsonNode record, DraftSink drafts) {
+        JsonNode object = NAMES.of(record);
+        JsonNode properties = Fields.structured(object, "properties");
         // Graph's records and Sentinel's rows are flat: their fields stand where others have properties.
-        JsonNode inner = properties.isObject() ? properties : object;
+        JsonNode inner = properties.isObject() ? NAMES.of(properties) : object;
         EventDraft draft = new EventDraft();
         draft.provider = "azure";
-        draft.creationTime = Fields.first(
-                text(object, "time"),
-                text(inner, "activityDateTime"),
-                text(inner, "createdDateTime"),
-                text(object, "eventTimestamp"),
-                text(object, "event_timestamp"),
-                text(object, "TimeGenerated"));
-        draft.operation = operation(object, inner);
-        draft.eventId = Fields.first(
-                text(inner, "id"),
-                text(object, "eventDataId"),
-                text(object, "event_data_id"),
-                activityId(object, draft));
-        AzureIdentity.read(draft, object, inner);
-        draft.clientIp = Fields.first(
-                text(object, "callerIpAddress"),
-                text(inner, "ipAddress"),
-                text(container(object, "claims"), "ipaddr"),
-                Fields.text(Fields.at(container(inner, "initiatedBy"), "user"), "ipAddress"),
-                text(container(object, "httpRequest"), "clientIpAddress"),
-                text(container(object, "http_request"), "client_ip_address"));
-        draft.userAgent = userAgent(inner);
-        readResource(draft, object, inner);
-        readOutcome(draft, object, inner);
-        readPlace(draft, inner);
-        draft.sensitive = AzureSensitivity.decide(draft, inner);
-        draft.attribute("category", valueOf(Fields.anyCase(object, "category")));
-        draft.attribute("correlation_id", Fields.first(text(object, "correlationId"), text(object, "correlation_id")));
-        draft.attribute("application", text(inner, "appDisplayName"));
-        draft.attribute("tenant_id", text(object, "tenantId"));
+        draft.resourcePath = Fields.firstText(object, "resourceId", "resource_id");
+        JsonNode kubernetes = Fields.structured(inner, "log");
+        if (kubernetes.has("verb")) {
+            KubernetesAudit.read(draft, kubernetes);
+            draft.creationTime = Fields.first(draft.creationTime, Fields.text(object, "time"));
+        } else {
+            read(draft, object, inner);
+        }
+        draft.attribute("category", valueOf(object.path("category")));
+        draft.attribute("tenant_id", Fields.text(object, "tenantId"));
         drafts.add(draft);
     }
 
-    /** The id of an activity's parts: several records share a correlation id, not an operation and time too. */
+    private static void read(EventDraft draft, JsonNode object, JsonNode inner) {
+        // A record's own time is when it was written, minutes after a sign-in that its properties know the time of.
+        draft.creationTime = Fields.first(
+                Fields.firstText(inner, "activityDateTime", "createdDateTime"),
+                Fields.firstText(object, "time", "eventTimestamp", "event_timestamp", "TimeGenerated"));
+        draft.operation = operation(object, inner);
+        draft.eventId = Fields.first(
+                Fields.firstText(object, "eventDataId", "event_data_id"),
+                Fields.text(inner, "id"),
+                activityId(object, draft));
+        AzureIdentity.read(draft, object, inner);
+        readResource(draft, inner);
+        readOutcome(draft, object, inner);
+        readPlace(draft, inner);
+        draft.userAgent = userAgent(inner);
+        draft.sensitive = AzureSensitivity.decide(draft, inner);
+        draft.attribute(EventAttributes.CORRELATION_ID, Fields.firstText(object, "correlationId", "correlation_id"));
+        draft.attribute(EventAttributes.APPLICATION_NAME, application(draft, inner));
+        draft.attribute(EventAttributes.ROLE, AzureRoles.grantedOrNull(draft, inner));
+        draft.attribute(EventAttributes.DEVICE_ID, Fields.text(Fields.structured(inner, "deviceDetail"), "deviceId"));
+        draft.attribute(EventAttributes.ASN, Fields.text(inner, "autonomousSystemNumber"));
+    }
+
+    /** The id of an activity's parts: several records share a correlation id, not operation, time and resource too. */
     private static String activityId(JsonNode object, EventDraft draft) {
-        String correlation = text(object, "correlationId");
-        return correlation == null || draft.operation == null
-                ? null
-                : correlation
-                        + '/'
-                        + draft.operation
-                        + '/'
-                        + draft.creationTime
-                        + '/'
-                        + Fields.first(text(object, "resultType"), "");
+        String correlation = Fields.text(object, "correlationId");
+        if (correlation == null || draft.operation == null) {
+            return null;
+        }
+        String id = correlation + '/' + draft.operation + '/' + draft.creationTime + '/';
+        return id + Fields.first(Fields.text(object, "resultType"), "") + Fields.first(draft.resourcePath, "");
     }
 
     private static String operation(JsonNode object, JsonNode inner) {
         String name = Fields.first(
-                valueOf(Fields.anyCase(object, "operationName")),
-                valueOf(Fields.anyCase(object, "operation_name")),
-                text(inner, "activityDisplayName"));
+                valueOf(object.path("operationName")),
+                valueOf(object.path("operation_name")),
+                Fields.text(inner, "activityDisplayName"));
         return name == null && isGraphSignIn(object) ? "Sign-in activity" : name;
     }
 
     private static String userAgent(JsonNode inner) {
-        String agent = Fields.first(text(inner, "userAgent"), text(inner, "userAgentHeader"));
+        String agent = Fields.firstText(inner, "userAgent", "userAgentHeader");
         return agent == null
-                ? Fields.named(container(inner, "additionalDetails"), "key", "User-Agent", "value")
+                ? Fields.named(Fields.structured(inner, "additionalDetails"), "key", "User-Agent", "value")
                 : agent;
     }
 
-    private static void readResource(EventDraft draft, JsonNode object, JsonNode inner) {
-        JsonNode target = container(inner, "targetResources").path(0);
+    /** The application that a sign-in was to, or that somebody consented to. */
+    private static String application(EventDraft draft, JsonNode inner) {
+        boolean consent = draft.operation != null && draft.operation.startsWith("Consent to application");
+        return consent ? draft.target : Fields.text(inner, "appDisplayName");
+    }
+
+    private static void readResource(EventDraft draft, JsonNode inner) {
+        JsonNode target = Fields.structured(inner, "targetResources").path(0);
         draft.target = Fields.firstText(target, "userPrincipalName", "displayName", "id");
-        String resourceId = Fields.first(text(object, "resourceId"), text(object, "resource_id"));
-        String key = text(inner, "objectKey");
+        String resourceId = draft.resourcePath;
+        String key = Fields.text(inner, "objectKey");
         draft.resourcePath =
-                Fields.first(key == null ? resourceId : Fields.parent(key), text(inner, "resourceDisplayName"));
+                Fields.first(key == null ? resourceId : Fields.parent(key), Fields.text(inner, "resourceDisplayName"));
         draft.resourceName = Fields.first(
-                Fields.lastSegment(key), draft.target, text(inner, "appDisplayName"), Fields.lastSegment(resourceId));
+                Fields.lastSegment(key),
+                draft.target,
+                Fields.text(inner, "appDisplayName"),
+                Fields.lastSegment(resourceId));
     }
 
     private static void readOutcome(EventDraft draft, JsonNode object, JsonNode inner) {
-        JsonNode status = container(inner, "status");
-        String code = Fields.first(text(status, "errorCode"), text(object, "resultType"));
-        String category = Fields.first(valueOf(Fields.anyCase(object, "category")), "");
-        boolean signIn = category.toLowerCase(Locale.ROOT).contains("signin") || isGraphSignIn(object);
+        JsonNode status = Fields.structured(inner, "status");
+        String code = Fields.first(Fields.text(status, "errorCode"), Fields.text(object, "resultType"));
         String result = Fields.first(
-                code, text(inner, "result"), text(object, "result"), valueOf(Fields.anyCase(object, "status")));
-        String http = text(object, "statusCode");
+                code, Fields.text(inner, "result"), Fields.text(object, "result"), valueOf(object.path("status")));
         if (result == null) {
-            draft.outcome = http == null
-                    ? null
-                    : http.startsWith("4") || http.startsWith("5") ? Outcome.FAILURE : Outcome.SUCCESS;
+            String http = Fields.text(object, "statusCode");
+            boolean refused = http != null && (http.startsWith("4") || http.startsWith("5"));
+            draft.outcome = http == null ? null : refused ? Outcome.FAILURE : Outcome.SUCCESS;
+            draft.failureKind = "401".equals(http) || "403".equals(http) ? FailureKind.POLICY : FailureKind.OTHER;
             return;
         }
-        String lower = result.toLowerCase(Locale.ROOT);
-        boolean success = lower.equals("0")
-                || lower.startsWith("succe")
-                || lower.equals("start")
-                || lower.equals("started")
-                || lower.equals("accept")
-                || lower.equals("accepted");
-        boolean failure = lower.startsWith("fail") || lower.equals("clienterror") || isNumber(lower);
-        draft.outcome = success ? Outcome.SUCCESS : failure ? Outcome.FAILURE : null;
+        draft.outcome = outcomeOrNull(result.toLowerCase(Locale.ROOT));
         if (draft.outcome == Outcome.FAILURE) {
-            draft.failureKind = signIn ? EntraErrors.kindOf(code) : FailureKind.OTHER;
-            draft.attribute("error", Fields.first(text(status, "failureReason"), code));
+            draft.failureKind = isSignIn(object) ? EntraErrors.kindOf(code) : FailureKind.OTHER;
+            draft.attribute("error", Fields.first(Fields.text(status, "failureReason"), code));
         }
+    }
+
+    private static Outcome outcomeOrNull(String result) {
+        boolean success = result.equals("0")
+                || result.startsWith("succe")
+                || result.equals("start")
+                || result.equals("started")
+                || result.equals("accept")
+                || result.equals("accepted");
+        if (success) {
+            return Outcome.SUCCESS;
+        }
+        boolean failure = result.startsWith("fail") || result.equals("clienterror") || isNumber(result);
+        return failure ? Outcome.FAILURE : null;
+    }
+
+    private static boolean isSignIn(JsonNode object) {
+        String category = valueOf(object.path("category"));
+        return (category != null && category.toLowerCase(Locale.ROOT).contains("signin")) || isGraphSignIn(object);
     }
 
     private static boolean isNumber(String text) {
@@ -165,63 +194,18 @@ final class AzureForm implements Normaliser {
     }
 
     private static void readPlace(EventDraft draft, JsonNode inner) {
-        JsonNode location = container(inner, "location");
-        draft.country = Fields.firstText(location, "countryOrRegion", "country");
-        draft.city = Fields.text(location, "city");
-        draft.latitude = Fields.number(Fields.at(location, "geoCoordinates", "latitude"));
-        draft.longitude = Fields.number(Fields.at(location, "geoCoordinates", "longitude"));
-    }
-
-    /** A scalar field in whatever case. */
-    static String text(JsonNode object, String name) {
-        return Fields.scalar(Fields.anyCase(object, name));
-    }
-
-    /** An object or array field in whatever case, also as JSON text; else the missing node. */
-    static JsonNode container(JsonNode object, String name) {
-        JsonNode node = Fields.anyCase(object, name);
-        if (node.isTextual()) {
-            JsonNode parsed = JsonText.containerOrNull(node.textValue());
-            return parsed == null ? object.path("") : parsed;
+        JsonNode location = Fields.structured(inner, "location");
+        if (location.isObject()) {
+            draft.country = Fields.firstText(location, "countryOrRegion", "country");
+            draft.city = Fields.text(location, "city");
+            JsonNode coordinates = location.path("geoCoordinates");
+            draft.latitude = Fields.number(coordinates.path("latitude"));
+            draft.longitude = Fields.number(coordinates.path("longitude"));
         }
-        return node;
     }
 
     /** A name that is text or {@code {value, localizedValue}}. */
     private static String valueOf(JsonNode name) {
         return name.isObject() ? Fields.firstText(name, "value", "localizedValue") : Fields.scalar(name);
-    }
-
-    /** Who acted in one of the three shapes. */
-    private static final class AzureIdentity {
-
-        static void read(EventDraft draft, JsonNode object, JsonNode inner) {
-            JsonNode identity = container(object, "identity");
-            JsonNode claims =
-                    identity.path("claims").isObject() ? identity.path("claims") : container(object, "claims");
-            JsonNode initiator = container(inner, "initiatedBy");
-            JsonNode user = initiator.path("user");
-            JsonNode app = initiator.path("app");
-            String person = Fields.first(
-                    text(inner, "userPrincipalName"),
-                    text(user, "userPrincipalName"),
-                    Fields.text(claims, NAME_CLAIM + "upn"),
-                    Fields.text(claims, NAME_CLAIM + "name"),
-                    Fields.text(claims, NAME_CLAIM + "emailaddress"),
-                    Fields.text(claims, "name"),
-                    text(user, "id"),
-                    text(inner, "userId"));
-            String caller = text(object, "caller");
-            String service = Fields.first(
-                    text(inner, "servicePrincipalName"),
-                    text(inner, "servicePrincipalId"),
-                    text(app, "displayName"),
-                    text(app, "servicePrincipalId"),
-                    Fields.text(claims, "appid"));
-            draft.userId = Fields.first(person, caller, service);
-            boolean byApplication = person == null && (service != null || "app".equals(Fields.text(claims, "idtyp")));
-            boolean guest = "guest".equalsIgnoreCase(text(inner, "userType"));
-            draft.userType = byApplication ? UserType.SERVICE : guest ? UserType.GUEST : null;
-        }
     }
 }

@@ -20,7 +20,24 @@ final class AzureSensitivity {
         if (operation.startsWith("add member to role") || operation.startsWith("add eligible member to role")) {
             return roleIsPrivileged(inner);
         }
-        return operation.equals("consent to application") ? consentIsForAll(inner) : null;
+        return switch (operation) {
+            case "consent to application" -> consentIsForAll(inner);
+            case "add delegated permission grant" -> grantIsForAll(inner) ? Boolean.TRUE : null;
+            default -> elevatesAccess(inner) ? Boolean.TRUE : null;
+        };
+    }
+
+    /** The application may act for every user of the organisation from now on. */
+    static boolean grantIsForAll(JsonNode inner) {
+        return "AllPrincipals".equals(modifiedOrNull(inner, "DelegatedPermissionGrant.ConsentType"));
+    }
+
+    /** A global administrator made himself administrator of every subscription; the record's name is a sentence. */
+    static boolean elevatesAccess(JsonNode inner) {
+        JsonNode details = inner.path("additionalDetails");
+        return details.isArray()
+                && "Microsoft.Authorization/elevateAccess/action"
+                        .equalsIgnoreCase(Fields.named(details, "key", "Action", "value"));
     }
 
     /** Every administrator's role is privileged; reading roles are not. */
@@ -39,11 +56,12 @@ final class AzureSensitivity {
         return saysTrue(admin) || saysTrue(everybody);
     }
 
-    private static String modifiedOrNull(JsonNode inner, String property) {
-        for (JsonNode target : AzureForm.container(inner, "targetResources")) {
+    /** The new value of a modified property, without the quotes of JSON in text; null if there is none. */
+    static String modifiedOrNull(JsonNode inner, String property) {
+        for (JsonNode target : Fields.structured(inner, "targetResources")) {
             String value = Fields.named(target.path("modifiedProperties"), "displayName", property, "newValue");
             if (value != null) {
-                return value;
+                return MicrosoftParameters.unquoted(value);
             }
         }
         return null;

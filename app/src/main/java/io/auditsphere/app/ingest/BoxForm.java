@@ -1,6 +1,7 @@
 package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.UserType;
@@ -15,6 +16,8 @@ final class BoxForm implements Normaliser {
 
     /** The id of whoever is not signed in. */
     private static final String UNKNOWN_USER = "2";
+
+    private static final String AUTOMATION = "automationuser_";
 
     @Override
     public ProviderFingerprint fingerprint() {
@@ -32,13 +35,12 @@ final class BoxForm implements Normaliser {
         JsonNode details = Fields.structured(object, "additional_details");
         JsonNode shield = details.path("shield_alert");
         JsonNode source = object.path("source");
-        JsonNode creator = object.path("created_by");
         EventDraft draft = new EventDraft();
         draft.provider = "box";
         draft.eventId = Fields.text(object, "event_id");
         draft.creationTime = Fields.firstText(object, "created_at", "recorded_at");
         draft.operation = Fields.text(object, "event_type");
-        readActor(draft, creator, shield);
+        readActor(draft, object, shield);
         draft.clientIp = Fields.text(object, "ip_address");
         draft.userAgent = Fields.firstText(details, "service_name", "user_agent");
         readResource(draft, source);
@@ -50,37 +52,45 @@ final class BoxForm implements Normaliser {
         readOutcome(draft);
         readPlace(draft, shield);
         draft.sensitive = BoxSensitivity.decide(draft, object, details);
-        if (object.path("action_by").isObject()) {
-            draft.attribute("action_by", Fields.textAt(object, "action_by", "login"));
-            draft.userType = UserType.ADMIN;
-        }
+        draft.attribute("action_by", Fields.textAt(object, "action_by", "login"));
         draft.attribute("source_id", Fields.firstText(source, "item_id", "id", "file_id", "folder_id"));
         draft.attribute("source_type", Fields.firstText(source, "item_type", "type"));
-        draft.attribute("role", Fields.text(details, "role"));
+        draft.attribute(EventAttributes.ROLE, Fields.firstText(details, "new_role", "role"));
+        draft.attribute(EventAttributes.APPLICATION_NAME, applicationOrNull(draft, details));
         draft.attribute("session_id", Fields.text(object, "session_id"));
         draft.attribute("shared_link_access", Fields.textAt(source, "shared_link", "access"));
         drafts.add(draft);
     }
 
-    private static void readActor(EventDraft draft, JsonNode creator, JsonNode shield) {
+    private static void readActor(EventDraft draft, JsonNode object, JsonNode shield) {
+        if ("SHIELD_ALERT".equals(draft.operation)) {
+            // A bot writes the alert; it is about the user named in it, never about the bot.
+            JsonNode source = object.path("source");
+            boolean user = "user".equals(Fields.text(source, "type"));
+            draft.userId =
+                    Fields.first(Fields.textAt(shield, "user", "email"), user ? Fields.text(source, "login") : null);
+            return;
+        }
+        JsonNode creator = object.path("created_by");
         String login = Fields.text(creator, "login");
-        String alerted = Fields.textAt(shield, "user", "email");
-        boolean nobody = login == null && UNKNOWN_USER.equals(Fields.text(creator, "id"));
-        if (alerted != null) {
-            // A bot writes the alert; it is about the user named in it.
-            draft.userId = alerted;
-        } else if (nobody) {
+        String id = Fields.text(creator, "id");
+        if (login == null && UNKNOWN_USER.equals(id)) {
             draft.userId = "anonymous";
             draft.userType = UserType.GUEST;
-        } else {
-            draft.userId = Fields.first(login, Fields.text(creator, "id"));
+            return;
         }
-        String lower = login == null ? "" : login.toLowerCase(Locale.ROOT);
-        if (alerted == null && lower.startsWith("automationuser_") && lower.endsWith("@boxdevedition.com")) {
+        draft.userId = Fields.first(login, id);
+        if (login != null && isAutomation(login)) {
             draft.userType = UserType.SERVICE;
-        } else if ("ADMIN_LOGIN".equals(draft.operation)) {
+        } else if ("ADMIN_LOGIN".equals(draft.operation)
+                || object.path("action_by").isObject()) {
             draft.userType = UserType.ADMIN;
         }
+    }
+
+    private static boolean isAutomation(String login) {
+        return login.regionMatches(true, 0, AUTOMATION, 0, AUTOMATION.length())
+                && login.toLowerCase(Locale.ROOT).endsWith("@boxdevedition.com");
     }
 
     private static void readResource(EventDraft draft, JsonNode source) {
@@ -92,8 +102,16 @@ final class BoxForm implements Normaliser {
                 path.append('/').append(name);
             }
         }
-        draft.resourcePath = path.isEmpty() ? Fields.first(Fields.textAt(source, "parent", "name")) : path.toString();
+        draft.resourcePath = path.isEmpty()
+                ? Fields.first(Fields.textAt(source, "parent", "name"), Fields.text(source, "parent_name"))
+                : path.toString();
         draft.resourceName = Fields.firstText(source, "item_name", "file_name", "folder_name", "name");
+    }
+
+    /** The application that was let in, where the act is that. */
+    private static String applicationOrNull(EventDraft draft, JsonNode details) {
+        boolean application = draft.operation != null && draft.operation.contains("APP");
+        return application ? Fields.firstText(details, "app_name", "service_name") : null;
     }
 
     private static void readOutcome(EventDraft draft) {

@@ -1,6 +1,7 @@
 package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.UserType;
@@ -41,13 +42,15 @@ final class DropboxForm implements Normaliser {
         draft.city = Fields.text(place, "city");
         draft.userAgent = client(object);
         readResource(draft, object.path("assets"));
-        draft.target = target(object);
+        draft.target = target(draft, object);
         readOutcome(draft);
         boolean outside = object.path("involve_non_team_member").asBoolean(false);
         draft.attribute("involve_non_team_member", outside ? "true" : null);
         draft.attribute("event_category", tag(object.path("event_category")));
         draft.attribute("new_value", DropboxSensitivity.newValueOrNull(details));
-        draft.attribute("session_id", session(object));
+        readSession(draft, object);
+        JsonNode application = details.path("app_info");
+        draft.attribute(EventAttributes.APPLICATION_NAME, Fields.text(application, "display_name"));
         draft.sensitive = DropboxSensitivity.decide(draft, object);
         drafts.add(draft);
     }
@@ -60,10 +63,11 @@ final class DropboxForm implements Normaliser {
     private static void readActor(EventDraft draft, JsonNode object) {
         JsonNode actor = object.path("actor");
         String kind = tag(actor);
-        JsonNode person = kind == null ? actor : actor.path(kind);
+        JsonNode person = kind == null ? untagged(actor) : actor.path(kind);
         draft.userId = Fields.first(
                 Fields.text(person, "email"),
                 Fields.textAt(object, "context", "email"),
+                Fields.textAt(object, "details", "email"),
                 Fields.firstText(person, "display_name", "app_id", "account_id"),
                 "dropbox".equals(kind) || "anonymous".equals(kind) ? kind : null);
         draft.userType = kind == null
@@ -80,6 +84,16 @@ final class DropboxForm implements Normaliser {
         }
     }
 
+    /** The actor where a collector lost the union's tag: the one object in it. */
+    private static JsonNode untagged(JsonNode actor) {
+        for (JsonNode inner : actor) {
+            if (inner.isObject()) {
+                return inner;
+            }
+        }
+        return actor;
+    }
+
     private static String client(JsonNode object) {
         JsonNode method = object.path("origin").path("access_method");
         String kind = tag(method);
@@ -90,10 +104,21 @@ final class DropboxForm implements Normaliser {
         return Fields.first(deviceName, access);
     }
 
-    private static String session(JsonNode object) {
+    /** The session of a desktop or mobile client lasts as long as its device is linked; a browser's is a visit. */
+    private static void readSession(EventDraft draft, JsonNode object) {
         JsonNode method = object.path("origin").path("access_method");
         String kind = tag(method);
-        return kind == null ? null : Fields.firstText(method.path(kind), "session_id", "request_id");
+        if (kind == null) {
+            return;
+        }
+        JsonNode session = method.path(kind);
+        draft.attribute(
+                "session_id",
+                Fields.first(Fields.text(session, "session_id"), Fields.firstText(method, "session_id", "request_id")));
+        String client = tag(session);
+        if ("desktop".equals(client) || "mobile".equals(client)) {
+            draft.attribute(EventAttributes.DEVICE_ID, Fields.text(session, "session_id"));
+        }
     }
 
     private static void readResource(EventDraft draft, JsonNode assets) {
@@ -110,7 +135,8 @@ final class DropboxForm implements Normaliser {
         }
     }
 
-    private static String target(JsonNode object) {
+    /** The participant, else the member whom an administrator's act was about. */
+    private static String target(EventDraft draft, JsonNode object) {
         for (JsonNode participant : object.path("participants")) {
             String kind = tag(participant);
             JsonNode who = kind == null ? participant : participant.path(kind);
@@ -119,7 +145,8 @@ final class DropboxForm implements Normaliser {
                 return name;
             }
         }
-        return null;
+        String about = Fields.textAt(object, "context", "email");
+        return about == null || about.equalsIgnoreCase(draft.userId) ? null : about;
     }
 
     private static void readOutcome(EventDraft draft) {

@@ -1,6 +1,7 @@
 package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.Outcome;
 import java.util.List;
 
@@ -42,6 +43,9 @@ final class GoogleCloudLoggingForm implements Normaliser {
                     application,
                     Fields.text(event, "eventName"),
                     GoogleParameters.ofList(event.path("parameter")));
+            draft.attribute(
+                    EventAttributes.CORRELATION_ID,
+                    Fields.textAt(object, "protoPayload", "metadata", "activityId", "uniqQualifier"));
             draft.attribute("event_type", Fields.text(event, "eventType"));
             drafts.add(draft);
         }

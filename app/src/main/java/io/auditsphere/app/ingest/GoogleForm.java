@@ -1,6 +1,7 @@
 package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.UserType;
@@ -15,6 +16,24 @@ final class GoogleForm implements Normaliser {
 
     private static final ProviderFingerprint FINGERPRINT =
             new ProviderFingerprint("google (Reports API)", List.of("kind", "id", "actor", "events"));
+
+    private static final String[] TARGETS = {
+        "target_user",
+        "target_domain",
+        "USER_EMAIL",
+        "user_email",
+        "email_forwarding_destination_address",
+        "grantee_email",
+        "calendar_target"
+    };
+    private static final String[] ADMIN_PATHS = {
+        "GROUP_EMAIL", "ORG_UNIT_NAME", "USER_EMAIL", "DOMAIN_NAME", "SETTING_NAME"
+    };
+    private static final String[] ADMIN_NAMES = {"SETTING_NAME", "ROLE_NAME", "APPLICATION_NAME", "USER_EMAIL"};
+    private static final String[] PATHS = {
+        "shared_drive_id", "team_drive_id", "doc_id", "calendar_id", "group_email", "client_id", "meeting_code"
+    };
+    private static final String[] NAMES = {"doc_title", "event_title", "app_name", "DEVICE_ID"};
 
     @Override
     public ProviderFingerprint fingerprint() {
@@ -57,17 +76,24 @@ final class GoogleForm implements Normaliser {
                 Fields.text(actor, "key"),
                 parameters.text("identifier"),
                 Fields.text(actor, "profileId"));
-        if (draft.userId == null && "drive".equals(application)) {
+        boolean visitor = "drive".equals(application) && !actor.has("email") && !actor.has("key");
+        if (draft.userId == null && visitor) {
             // Drive reports a visitor who is not signed in without an address.
             draft.userId = "anonymous";
         }
-        draft.userType = userType(actor, application, draft.userId);
+        draft.userType = visitor ? UserType.GUEST : userType(actor, application, draft.userId);
         draft.clientIp = Fields.first(Fields.text(activity, "ipAddress"), parameters.text("ip_address"));
-        draft.country = Fields.textAt(activity, "networkInfo", "regionCode");
+        JsonNode network = activity.path("networkInfo");
+        draft.country = Fields.text(network, "regionCode");
+        draft.attribute(EventAttributes.ASN, Fields.scalar(network.path("ipAsn").get(0)));
+        JsonNode resource = activity.path("resourceDetails").path(0);
+        draft.resourcePath = Fields.text(resource, "id");
+        draft.resourceName = Fields.text(resource, "title");
         fill(draft, application, Fields.text(event, "name"), parameters);
         draft.attribute("event_type", Fields.text(event, "type"));
         draft.attribute("owner_domain", Fields.text(activity, "ownerDomain"));
-        draft.attribute("unique_qualifier", Fields.textAt(activity, "id", "uniqueQualifier"));
+        // The companions of one act share it, so that the act counts once.
+        draft.attribute(EventAttributes.CORRELATION_ID, Fields.textAt(activity, "id", "uniqueQualifier"));
         return draft;
     }
 
@@ -77,7 +103,7 @@ final class GoogleForm implements Normaliser {
         draft.catalogueName = application == null || name == null ? name : application + '.' + name;
         draft.userAgent = parameters.first("user_agent", "device_type", "app_name", "client_id");
         readResource(draft, application, parameters);
-        draft.target = parameters.first("target_user", "target_domain", "USER_EMAIL", "user_email", "calendar_target");
+        draft.target = parameters.first(TARGETS);
         readOutcome(draft, application, name, parameters);
         draft.attribute("application", application);
         draft.attribute("visibility_change", parameters.text("visibility_change"));
@@ -85,6 +111,9 @@ final class GoogleForm implements Normaliser {
         draft.attribute("doc_type", parameters.text("doc_type"));
         draft.attribute("scope", parameters.text("scope"));
         draft.attribute("primary_event", parameters.text("primary_event"));
+        draft.attribute(EventAttributes.ROLE, parameters.text("ROLE_NAME"));
+        draft.attribute(EventAttributes.APPLICATION_NAME, parameters.first("app_name", "APPLICATION_NAME"));
+        draft.attribute(EventAttributes.DEVICE_ID, parameters.first("DEVICE_ID", "device_id"));
         draft.sensitive = GoogleSensitivity.decide(draft, parameters);
     }
 
@@ -110,19 +139,12 @@ final class GoogleForm implements Normaliser {
 
     private static void readResource(EventDraft draft, String application, GoogleParameters parameters) {
         if ("admin".equals(application)) {
-            draft.resourcePath = parameters.first("GROUP_EMAIL", "ORG_UNIT_NAME", "USER_EMAIL", "DOMAIN_NAME");
-            draft.resourceName = parameters.first("SETTING_NAME", "ROLE_NAME", "APPLICATION_NAME", "USER_EMAIL");
+            draft.resourcePath = Fields.first(parameters.first(ADMIN_PATHS), draft.resourcePath);
+            draft.resourceName = Fields.first(parameters.first(ADMIN_NAMES), draft.resourceName);
             return;
         }
-        draft.resourcePath = parameters.first(
-                "shared_drive_id",
-                "team_drive_id",
-                "doc_id",
-                "calendar_id",
-                "group_email",
-                "client_id",
-                "meeting_code");
-        draft.resourceName = parameters.first("doc_title", "event_title", "app_name", "DEVICE_ID");
+        draft.resourcePath = Fields.first(parameters.first(PATHS), draft.resourcePath);
+        draft.resourceName = Fields.first(parameters.first(NAMES), draft.resourceName);
         draft.attribute("doc_id", parameters.text("doc_id"));
         draft.attribute("owner", parameters.text("owner"));
     }
@@ -137,7 +159,7 @@ final class GoogleForm implements Normaliser {
         String challenge = parameters.text("login_challenge_status");
         boolean challengeFailed =
                 challenge != null && !challenge.toLowerCase(Locale.ROOT).contains("pass");
-        if (login && lower.equals("login_failure")) {
+        if (lower.endsWith("login_failure") || lower.endsWith("login_failure_event")) {
             draft.outcome = Outcome.FAILURE;
             draft.failureKind = FailureKind.CREDENTIAL;
         } else if (login && lower.startsWith("suspicious_")) {

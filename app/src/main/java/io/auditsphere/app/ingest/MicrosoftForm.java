@@ -1,6 +1,7 @@
 package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.UserType;
@@ -17,7 +18,10 @@ final class MicrosoftForm implements Normaliser {
     private static final ProviderFingerprint FINGERPRINT = new ProviderFingerprint(
             "microsoft (Office 365 audit)", List.of("Operation", "UserId", "CreationTime", "Workload", "RecordType"));
 
-    private static final int TARGET_UPN = 5;
+    /** The types of identities in Actor and Target that are a name and an address. */
+    private static final String NAME = "1";
+
+    private static final String UPN = "5";
 
     @Override
     public ProviderFingerprint fingerprint() {
@@ -86,16 +90,8 @@ final class MicrosoftForm implements Normaliser {
         readResource(draft, audit);
         draft.target = target(audit);
         readOutcome(draft, audit);
-        draft.attribute("workload", Fields.firstText(audit, "Workload", "OfficeWorkload"));
-        draft.attribute("record_type", Fields.text(audit, "RecordType"));
-        draft.attribute("correlation_id", correlationId(audit));
-        draft.attribute("application_id", Fields.firstText(audit, "ApplicationId", "AppId", "ClientAppId"));
-        draft.attribute("target_type", Fields.text(audit, "TargetUserOrGroupType"));
-        if (!isSystem(draft)) {
-            draft.sensitive = MicrosoftSensitivity.decide(draft, audit);
-        } else {
-            draft.sensitive = false;
-        }
+        MicrosoftAttributes.read(draft, audit);
+        draft.sensitive = isSystem(draft) ? Boolean.FALSE : MicrosoftSensitivity.decide(draft, audit);
         return draft;
     }
 
@@ -111,7 +107,7 @@ final class MicrosoftForm implements Normaliser {
         if (!unknown) {
             return user;
         }
-        String actor = ofType(audit.path("Actor"), TARGET_UPN);
+        String actor = ofType(Fields.structured(audit, "Actor"), UPN);
         return Fields.first(actor, Fields.text(audit, "UserKey"), user);
     }
 
@@ -142,29 +138,35 @@ final class MicrosoftForm implements Normaliser {
     }
 
     private static String userAgent(JsonNode audit) {
-        JsonNode extended = audit.path("ExtendedProperties");
-        if (extended.isTextual()) {
-            extended = Fields.structured(audit, "ExtendedProperties");
+        String agent = Fields.text(audit, "UserAgent");
+        if (agent != null) {
+            return agent;
         }
-        String agent =
-                Fields.first(Fields.text(audit, "UserAgent"), Fields.named(extended, "Name", "UserAgent", "Value"));
+        JsonNode extended = Fields.structured(audit, "ExtendedProperties");
+        agent = Fields.named(extended, "Name", "UserAgent", "Value");
         if (agent == null) {
             String details = Fields.named(extended, "Name", "additionalDetails", "Value");
             JsonNode parsed = details == null ? null : JsonText.containerOrNull(details);
             agent = parsed == null ? null : Fields.text(parsed, "User-Agent");
         }
-        return Fields.first(agent, Fields.text(audit, "ClientInfoString"));
+        return Fields.first(
+                agent,
+                Fields.text(audit, "ClientInfoString"),
+                MicrosoftAttributes.deviceOrNull(audit, "BrowserType"),
+                MicrosoftAttributes.deviceOrNull(audit, "OS"));
     }
 
     private static void readResource(EventDraft draft, JsonNode audit) {
         String objectId = Fields.firstText(audit, "ObjectId", "OfficeObjectId");
         String fileName = Fields.text(audit, "SourceFileName");
         String site = Fields.firstText(audit, "SiteUrl", "Site_Url");
+        JsonNode item = Fields.structured(audit, "Item");
+        JsonNode affected = Fields.structured(audit, "AffectedItems").path(0);
         String folder = Fields.first(
-                Fields.textAt(audit, "Folder", "Path"),
-                Fields.text(audit.path("Folders").path(0), "Path"),
-                Fields.textAt(audit, "Item", "ParentFolder", "Path"),
-                Fields.textAt(audit.path("AffectedItems").path(0), "ParentFolder", "Path"));
+                Fields.text(Fields.structured(audit, "Folder"), "Path"),
+                Fields.text(Fields.structured(audit, "Folders").path(0), "Path"),
+                Fields.textAt(item, "ParentFolder", "Path"),
+                Fields.textAt(affected, "ParentFolder", "Path"));
         String team = Fields.text(audit, "TeamName");
         String channel = Fields.text(audit, "ChannelName");
         boolean url = objectId != null && objectId.contains("://");
@@ -176,29 +178,29 @@ final class MicrosoftForm implements Normaliser {
                 url && fileName == null ? Fields.parent(objectId) : objectId);
         draft.resourceName = Fields.first(
                 fileName,
-                Fields.textAt(audit, "Item", "Subject"),
-                Fields.text(audit.path("AffectedItems").path(0), "Subject"),
+                Fields.text(item, "Subject"),
+                Fields.text(affected, "Subject"),
                 entraTarget(audit),
                 url ? Fields.lastSegment(objectId) : objectId);
-        draft.attribute("relative_url", Fields.text(audit, "SourceRelativeUrl"));
     }
 
     private static String target(JsonNode audit) {
         return Fields.first(
                 Fields.text(audit, "TargetUserOrGroupName"),
-                Fields.text(audit.path("Members").path(0), "UPN"),
+                Fields.text(Fields.structured(audit, "Members").path(0), "UPN"),
                 entraTarget(audit),
                 MicrosoftParameters.forwardingAddress(audit));
     }
 
     /** The address of what an Entra record was done to, else its name. */
     private static String entraTarget(JsonNode audit) {
-        return Fields.first(ofType(audit.path("Target"), TARGET_UPN), ofType(audit.path("Target"), 1));
+        JsonNode targets = Fields.structured(audit, "Target");
+        return Fields.first(ofType(targets, UPN), ofType(targets, NAME));
     }
 
-    private static String ofType(JsonNode identities, int type) {
+    private static String ofType(JsonNode identities, String type) {
         for (JsonNode identity : identities) {
-            if (String.valueOf(type).equals(Fields.text(identity, "Type"))) {
+            if (type.equals(Fields.text(identity, "Type"))) {
                 return Fields.text(identity, "ID");
             }
         }
@@ -225,17 +227,10 @@ final class MicrosoftForm implements Normaliser {
         draft.outcome = status == null ? null : NormalisedForm.outcomeOrNull(status);
     }
 
-    private static String correlationId(JsonNode audit) {
-        return Fields.first(
-                Fields.text(audit, "CorrelationId"),
-                Fields.textAt(audit, "AppAccessContext", "CorrelationId"),
-                Fields.text(audit, "InterSystemsId"));
-    }
-
     private static void placeFromDefender(EventDraft draft, JsonNode properties) {
         draft.country = Fields.text(properties, "CountryCode");
         draft.city = Fields.text(properties, "City");
         draft.attribute("isp", Fields.text(properties, "ISP"));
-        draft.attribute("anonymous_proxy", Fields.text(properties, "IsAnonymousProxy"));
+        draft.attribute(EventAttributes.ANONYMOUS_PROXY, Fields.text(properties, "IsAnonymousProxy"));
     }
 }

@@ -66,11 +66,13 @@ final class MicrosoftParameters {
         return modified(audit, property, "OldValue");
     }
 
+    /** Values are JSON in text, {@code "Global Administrator"} with its quotes; this is what stands between them. */
+    static String unquoted(String value) {
+        boolean quoted = value != null && value.length() > 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
     private static String modified(JsonNode audit, String property, String side) {
-        JsonNode properties = audit.path("ModifiedProperties");
-        if (properties.isTextual()) {
-            properties = Fields.structured(audit, "ModifiedProperties");
-        }
-        return Fields.named(properties, "Name", property, side);
+        return Fields.named(Fields.structured(audit, "ModifiedProperties"), "Name", property, side);
     }
 }

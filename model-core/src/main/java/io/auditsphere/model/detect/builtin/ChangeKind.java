@@ -130,6 +130,11 @@ enum ChangeKind {
         for (ChangeKind kind : values()) {
             for (String operation : kind.operations) {
                 all.put(operation, kind);
+                // Google's own feed names an event without its application.
+                int dot = operation.indexOf('.');
+                if (dot > 0 && operation.indexOf('/') < 0) {
+                    all.putIfAbsent(operation.substring(dot + 1), kind);
+                }
             }
         }
         return all;
