@@ -23,15 +23,16 @@ final class AzureIdentity {
                 identity.path("claims").isObject() ? identity.path("claims") : Fields.structured(object, "claims");
         JsonNode initiator = Fields.structured(inner, "initiatedBy");
         JsonNode user = initiator.path("user");
-        String person = Fields.first(
+        String address = Fields.first(
                 Fields.text(inner, "userPrincipalName"),
                 anyCase(user, "userPrincipalName"),
-                Fields.firstText(claims, UPN, NAME, ADDRESS, "name"),
-                anyCase(user, "id"),
-                Fields.text(inner, "userId"),
+                Fields.firstText(claims, UPN, NAME, ADDRESS),
                 Fields.text(identity.path("requester"), "upn"));
+        // A display name is the last resort: two people may bear it.
+        String person =
+                Fields.first(address, Fields.text(claims, "name"), anyCase(user, "id"), Fields.text(inner, "userId"));
         String service = service(inner, initiator.path("app"), claims);
-        draft.userId = Fields.first(person, Fields.text(object, "caller"), service);
+        draft.userId = Fields.first(address, Fields.text(object, "caller"), person, service);
         boolean byApplication = person == null && (service != null || "app".equals(Fields.text(claims, "idtyp")));
         boolean guest = "guest".equalsIgnoreCase(Fields.text(inner, "userType"));
         draft.userType = byApplication ? UserType.SERVICE : guest ? UserType.GUEST : null;

@@ -47,7 +47,8 @@ final class BoxForm implements Normaliser {
         draft.target = Fields.first(
                 Fields.textAt(object, "accessible_by", "login"), Fields.textAt(object, "accessible_by", "name"));
         if (draft.target == null && "user".equals(Fields.text(source, "type"))) {
-            draft.target = Fields.first(Fields.text(source, "login"), Fields.text(source, "name"));
+            String about = Fields.firstText(source, "login", "name");
+            draft.target = about == null || about.equalsIgnoreCase(draft.userId) ? null : about;
         }
         readOutcome(draft);
         readPlace(draft, shield);

@@ -65,10 +65,10 @@ final class DropboxForm implements Normaliser {
         String kind = tag(actor);
         JsonNode person = kind == null ? untagged(actor) : actor.path(kind);
         draft.userId = Fields.first(
-                Fields.text(person, "email"),
+                Fields.firstText(person, "email", "reseller_email"),
                 Fields.textAt(object, "context", "email"),
                 Fields.textAt(object, "details", "email"),
-                Fields.firstText(person, "display_name", "app_id", "account_id"),
+                Fields.firstText(person, "display_name", "app_id", "account_id", "reseller_name"),
                 "dropbox".equals(kind) || "anonymous".equals(kind) ? kind : null);
         draft.userType = kind == null
                 ? null
@@ -76,7 +76,8 @@ final class DropboxForm implements Normaliser {
                     case "admin" -> UserType.ADMIN;
                     case "app", "dropbox" -> UserType.SERVICE;
                     case "reseller" -> UserType.EXTERNAL;
-                    case "anonymous" -> UserType.GUEST;
+                    // A failed sign-in has no actor and is about a member all the same.
+                    case "anonymous" -> "anonymous".equals(draft.userId) ? UserType.GUEST : null;
                     default -> UserType.USER;
                 };
         if ("non_team_member".equals(tag(person))) {

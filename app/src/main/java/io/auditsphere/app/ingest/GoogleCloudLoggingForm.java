@@ -37,7 +37,7 @@ final class GoogleCloudLoggingForm implements Normaliser {
         for (JsonNode event : events) {
             EventDraft draft = entryDraft(object, index++);
             String application = application(object);
-            draft.userType = GoogleForm.userType(object.path("actor"), application, draft.userId);
+            draft.userType = GoogleIdentity.userType(object.path("actor"), application, draft.userId);
             GoogleForm.fill(
                     draft,
                     application,
@@ -59,7 +59,7 @@ final class GoogleCloudLoggingForm implements Normaliser {
         draft.resourceName = Fields.text(payload, "resourceName");
         String code = Fields.textAt(payload, "status", "code");
         draft.outcome = code == null || code.equals("0") ? Outcome.SUCCESS : Outcome.FAILURE;
-        draft.userType = GoogleForm.userType(object.path("actor"), null, draft.userId);
+        draft.userType = GoogleIdentity.userType(object.path("actor"), null, draft.userId);
         return draft;
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
-import io.auditsphere.schemas.UserType;
 import java.util.List;
 import java.util.Locale;
 
@@ -68,20 +67,7 @@ final class GoogleForm implements Normaliser {
         draft.provider = "google";
         draft.creationTime = Fields.textAt(activity, "id", "time");
         draft.eventId = eventId(activity, application, draft.creationTime, index);
-        draft.userId = Fields.first(
-                Fields.text(actor, "email"),
-                parameters.text("USER_EMAIL"),
-                parameters.text("DEVICE_USER"),
-                parameters.text("affected_email_address"),
-                Fields.text(actor, "key"),
-                parameters.text("identifier"),
-                Fields.text(actor, "profileId"));
-        boolean visitor = "drive".equals(application) && !actor.has("email") && !actor.has("key");
-        if (draft.userId == null && visitor) {
-            // Drive reports a visitor who is not signed in without an address.
-            draft.userId = "anonymous";
-        }
-        draft.userType = visitor ? UserType.GUEST : userType(actor, application, draft.userId);
+        GoogleIdentity.read(draft, actor, application, parameters);
         draft.clientIp = Fields.first(Fields.text(activity, "ipAddress"), parameters.text("ip_address"));
         JsonNode network = activity.path("networkInfo");
         draft.country = Fields.text(network, "regionCode");
@@ -121,20 +107,6 @@ final class GoogleForm implements Normaliser {
     private static String eventId(JsonNode activity, String application, String time, int index) {
         String qualifier = Fields.textAt(activity, "id", "uniqueQualifier");
         return qualifier == null ? null : time + '/' + qualifier + '/' + application + '/' + index;
-    }
-
-    static UserType userType(JsonNode actor, String application, String userId) {
-        String id = userId == null ? "" : userId.toLowerCase(Locale.ROOT);
-        if ("KEY".equals(Fields.text(actor, "callerType")) || id.endsWith("gserviceaccount.com")) {
-            return UserType.SERVICE;
-        }
-        if (id.equals("system")) {
-            return UserType.SERVICE;
-        }
-        if (id.equals("anonymous")) {
-            return UserType.GUEST;
-        }
-        return "admin".equals(application) ? UserType.ADMIN : null;
     }
 
     private static void readResource(EventDraft draft, String application, GoogleParameters parameters) {

@@ -181,7 +181,7 @@ final class MicrosoftForm implements Normaliser {
                 Fields.text(item, "Subject"),
                 Fields.text(affected, "Subject"),
                 entraTarget(audit),
-                url ? Fields.lastSegment(objectId) : objectId);
+                Fields.lastSegment(objectId));
     }
 
     private static String target(JsonNode audit) {
@@ -189,7 +189,8 @@ final class MicrosoftForm implements Normaliser {
                 Fields.text(audit, "TargetUserOrGroupName"),
                 Fields.text(Fields.structured(audit, "Members").path(0), "UPN"),
                 entraTarget(audit),
-                MicrosoftParameters.forwardingAddress(audit));
+                MicrosoftParameters.forwardingAddress(audit),
+                MicrosoftParameters.granteeOrNull(audit));
     }
 
     /** The address of what an Entra record was done to, else its name. */

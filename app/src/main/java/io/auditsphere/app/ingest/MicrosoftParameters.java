@@ -43,6 +43,12 @@ final class MicrosoftParameters {
         return null;
     }
 
+    /** Whom a cmdlet gave a role or a mailbox to, or null. */
+    static String granteeOrNull(JsonNode audit) {
+        return Fields.first(
+                valueOrNull(audit, "User"), valueOrNull(audit, "Trustee"), valueOrNull(audit, "SecurityGroup"));
+    }
+
     private static String valueInText(String text, String name) {
         int at = text.indexOf("-" + name + " ");
         if (at < 0) {

@@ -30,6 +30,15 @@ final class OciForm implements Normaliser {
         return type == null ? "" : type;
     }
 
+    /** Long operations are audited when they begin and when they end. */
+    private static String operation(String type) {
+        String name = type;
+        for (String stage : new String[] {".begin", ".end"}) {
+            name = name.endsWith(stage) ? name.substring(0, name.length() - stage.length()) : name;
+        }
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
     @Override
     public void normalise(JsonNode object, DraftSink drafts) {
         JsonNode data = Fields.structured(object, "data");
@@ -39,7 +48,7 @@ final class OciForm implements Normaliser {
         draft.provider = "oci";
         draft.eventId = Fields.firstText(object, "eventID", "eventId", "id");
         draft.creationTime = Fields.firstText(object, "eventTime", "time");
-        draft.operation = Fields.first(Fields.text(data, "eventName"), type.substring(type.lastIndexOf('.') + 1));
+        draft.operation = Fields.first(Fields.text(data, "eventName"), operation(type));
         draft.userId = Fields.firstText(identity, "principalName", "principalId");
         String principal = Fields.text(identity, "principalId");
         boolean person = principal == null || principal.startsWith("ocid1.user.") || principal.contains("saml2idp");
