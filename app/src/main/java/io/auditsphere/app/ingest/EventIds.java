@@ -29,9 +29,15 @@ final class EventIds {
 
     /** The id made of these bytes. */
     static String hashed(byte[] bytes) {
+        return hashed(bytes, bytes.length);
+    }
+
+    /** The id made of the first so many of these bytes. */
+    static String hashed(byte[] bytes, int length) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "sha256:" + HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(bytes, 0, length);
+            return "sha256:" + HexFormat.of().formatHex(sha256.digest(), 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
