@@ -84,7 +84,8 @@ final class AwsForm implements Normaliser {
 
     @Override
     public void normalise(JsonNode record, DraftSink drafts) {
-        JsonNode object = NAMES.of(lookedUp(record));
+        JsonNode found = lookedUp(record);
+        JsonNode object = found.has("eventName") ? found : NAMES.of(found);
         EventDraft draft = new EventDraft();
         draft.provider = "aws";
         draft.eventId = Fields.text(object, "eventID");

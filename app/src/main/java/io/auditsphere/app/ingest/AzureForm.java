@@ -59,10 +59,11 @@ final class AzureForm implements Normaliser {
 
     @Override
     public void normalise(JsonNode record, DraftSink drafts) {
-        JsonNode object = NAMES.of(record);
+        boolean asWritten = hasItsOwnNames(record);
+        JsonNode object = asWritten ? record : NAMES.of(record);
         JsonNode properties = Fields.structured(object, "properties");
         // Graph's records and Sentinel's rows are flat: their fields stand where others have properties.
-        JsonNode inner = properties.isObject() ? NAMES.of(properties) : object;
+        JsonNode inner = properties.isObject() ? (asWritten ? properties : NAMES.of(properties)) : object;
         EventDraft draft = new EventDraft();
         draft.provider = "azure";
         draft.resourcePath = Fields.firstText(object, "resourceId", "resource_id");
@@ -76,6 +77,17 @@ final class AzureForm implements Normaliser {
         draft.attribute("category", valueOf(object.path("category")));
         draft.attribute("tenant_id", Fields.text(object, "tenantId"));
         drafts.add(draft);
+    }
+
+    /** Whether the names that every record of a shape bears are all in the provider's own case. */
+    private static boolean hasItsOwnNames(JsonNode object) {
+        boolean streamed = object.has("time")
+                && object.has("operationName")
+                && object.has("category")
+                && object.has("resourceId")
+                && object.has("correlationId")
+                && object.has("callerIpAddress");
+        return streamed || isGraphSignIn(object) || isGraphAudit(object);
     }
 
     private static void read(EventDraft draft, JsonNode object, JsonNode inner) {

@@ -53,7 +53,9 @@ final class CanonicalJson {
         for (int i = 0; i < names.length; i++) {
             names[i] = all.next();
         }
-        Arrays.sort(names);
+        if (names.length > 1) {
+            Arrays.sort(names);
+        }
         write('{');
         for (int i = 0; i < names.length; i++) {
             if (i > 0) {

@@ -57,17 +57,13 @@ public final class EventDecoder {
                     "expected at most " + settings.maxBytes() + " bytes (input.max.bytes), found " + value.length);
         }
         try {
-            byte[] json = PackedBytes.isGzip(value) ? PackedBytes.gunzipOrNull(value, maxUnpackedBytes) : value;
+            byte[] json = PackedBytes.contentOrNull(value, maxUnpackedBytes);
             if (json == null) {
                 return rejected(
                         RejectionReason.TOO_LARGE,
                         "unpacks to more than " + maxUnpackedBytes + " bytes, or to over 100 times its size");
             }
-            RecordCollector streamed = new RecordCollector();
-            if (readTokens(json, arrivalMs, streamed)) {
-                return streamed.toRecord();
-            }
-            return readTree(JsonText.MAPPER.readTree(json), arrivalMs);
+            return read(json, arrivalMs);
         } catch (StreamConstraintsException e) {
             return rejected(RejectionReason.TOO_LARGE, e.getOriginalMessage());
         } catch (JacksonException e) {
@@ -77,27 +73,48 @@ public final class EventDecoder {
         }
     }
 
-    /** Reads one event of the normalised form or an array of them; false if anything of it is of another form. */
-    private boolean readTokens(byte[] value, long arrivalMs, RecordCollector collector) throws IOException {
+    /**
+     * Looks at the first name of the first object. Where it is one of the normalised form's, events are read from tokens;
+     * else the parser goes on from there as a tree's, so that what native forms cost is one pass over their bytes.
+     */
+    private DecodedRecord read(byte[] value, long arrivalMs) throws IOException {
         try (JsonParser json = JsonText.FACTORY.createParser(value)) {
             JsonToken first = json.nextToken();
-            if (first == JsonToken.START_OBJECT) {
-                return readEvent(json, arrivalMs, collector) && isAtEnd(json);
-            }
-            if (first != JsonToken.START_ARRAY) {
-                return false;
-            }
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                if (json.currentToken() != JsonToken.START_OBJECT || !readEvent(json, arrivalMs, collector)) {
-                    return false;
+            boolean list = first == JsonToken.START_ARRAY;
+            if ((list ? json.nextToken() : first) == JsonToken.START_OBJECT) {
+                String name = json.nextFieldName();
+                if (name != null && NormalisedForm.has(name)) {
+                    RecordCollector streamed = new RecordCollector();
+                    if (readTokens(json, name, list, arrivalMs, streamed)) {
+                        return streamed.toRecord();
+                    }
+                } else if (name != null && !list) {
+                    return readTree(JsonText.MAPPER.readTree(json), arrivalMs);
                 }
             }
-            return isAtEnd(json);
         }
+        return readTree(JsonText.MAPPER.readTree(value), arrivalMs);
     }
 
-    private boolean readEvent(JsonParser json, long arrivalMs, RecordCollector collector) throws IOException {
-        EventDraft draft = NormalisedForm.readOrNull(json);
+    /** Reads one event of the normalised form or an array of them; false if anything of it is of another form. */
+    private boolean readTokens(
+            JsonParser json, String firstName, boolean list, long arrivalMs, RecordCollector collector)
+            throws IOException {
+        if (!readEvent(json, firstName, arrivalMs, collector)) {
+            return false;
+        }
+        while (list && json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.START_OBJECT
+                    || !readEvent(json, json.nextFieldName(), arrivalMs, collector)) {
+                return false;
+            }
+        }
+        return isAtEnd(json);
+    }
+
+    private boolean readEvent(JsonParser json, String firstName, long arrivalMs, RecordCollector collector)
+            throws IOException {
+        EventDraft draft = NormalisedForm.readOrNull(json, firstName);
         if (draft == null) {
             return false;
         }

@@ -48,16 +48,23 @@ final class EventDraft {
 
     /** Adds one native value that a reader needs; one that is null, or over the number allowed, is left out. */
     void attribute(String name, String value) {
-        String cleanName = Text.cleanOrNull(name, Bounds.ATTRIBUTE_NAME);
-        String cleanValue = Text.cleanOrNull(value, Bounds.ATTRIBUTE_VALUE);
-        if (cleanName == null || cleanValue == null) {
+        String cleanValue = value == null ? null : Text.cleanOrNull(value, Bounds.ATTRIBUTE_VALUE);
+        if (cleanValue == null) {
             return;
         }
         if (attributes == null) {
             attributes = new LinkedHashMap<>();
         }
         if (attributes.size() < Bounds.ATTRIBUTES) {
-            attributes.put(cleanName, cleanValue);
+            attributes.put(name, cleanValue);
+        }
+    }
+
+    /** The same for a name that a stranger chose. */
+    void foreignAttribute(String name, String value) {
+        String cleanName = Text.cleanOrNull(name, Bounds.ATTRIBUTE_NAME);
+        if (cleanName != null) {
+            attribute(cleanName, value);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The parameters of a Google event: a list of {@code {name}} objects, each with one of seven kinds of value or none. All
@@ -8,18 +10,31 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class GoogleParameters {
 
+    private static final GoogleParameters NONE = new GoogleParameters(Map.of());
+
     private static final String[] SINGLE = {"value", "boolValue", "intValue", "strValue"};
     private static final String[] SEVERAL = {"multiValue", "multiStrValue", "multiIntValue"};
 
-    private final JsonNode list;
+    private final Map<String, JsonNode> byName;
 
-    private GoogleParameters(JsonNode list) {
-        this.list = list;
+    private GoogleParameters(Map<String, JsonNode> byName) {
+        this.byName = byName;
     }
 
-    /** The parameters of an event; of a missing node, none. */
+    /** The parameters of an event; of a missing node, none. Of two with one name the first counts. */
     static GoogleParameters ofList(JsonNode list) {
-        return new GoogleParameters(list);
+        if (list.isEmpty()) {
+            return NONE;
+        }
+        // Some thirty are asked for by name in each event.
+        Map<String, JsonNode> byName = new HashMap<>(2 * list.size());
+        for (JsonNode parameter : list) {
+            JsonNode name = parameter.get("name");
+            if (name != null && name.isTextual()) {
+                byName.putIfAbsent(name.textValue(), parameter);
+            }
+        }
+        return new GoogleParameters(byName);
     }
 
     /** The first of these parameters that has a value. */
@@ -35,12 +50,8 @@ final class GoogleParameters {
 
     /** The value of a parameter as text, or null if it is absent or has none. */
     String text(String name) {
-        for (JsonNode parameter : list) {
-            if (name.equals(parameter.path("name").asText())) {
-                return valueOrNull(parameter);
-            }
-        }
-        return null;
+        JsonNode parameter = byName.get(name);
+        return parameter == null ? null : valueOrNull(parameter);
     }
 
     private static String valueOrNull(JsonNode parameter) {

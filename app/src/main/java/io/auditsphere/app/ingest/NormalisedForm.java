@@ -10,6 +10,7 @@ import io.auditsphere.schemas.UserType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads the normalised form, and the legacy Microsoft form, which has other names for a few fields, in one pass over
@@ -31,6 +32,32 @@ final class NormalisedForm {
     private static final WireNames<UserType> USER_TYPES = new WireNames<>(UserType.class);
     private static final WireNames<FailureKind> FAILURE_KINDS = new WireNames<>(FailureKind.class);
 
+    private static final Set<String> NAMES = Set.of(
+            "event_id",
+            "provider",
+            "creation_time",
+            "operation",
+            "operation_category",
+            "user_id",
+            "user_type",
+            "client_ip",
+            "user_agent",
+            "resource_path",
+            "resource_name",
+            "site_url",
+            "source_file_name",
+            "outcome",
+            "failure_kind",
+            "target",
+            "country",
+            "city",
+            "latitude",
+            "longitude",
+            "sensitive",
+            "event_count_1h",
+            "event_count_24h",
+            "attributes");
+
     /** Foreign fields after which an object that showed at most one of the five is left to the tree. */
     private static final int FOREIGN_FIELDS = 3;
 
@@ -45,28 +72,33 @@ final class NormalisedForm {
     }
 
     /**
-     * Reads the object at whose start the parser stands and leaves the parser at its end.
+     * Reads the object at whose first name the parser stands and leaves the parser at its end.
      *
+     * @param firstName that name; null if the object is empty
      * @return what was read, or null if the object seems to be of another form; the parser then stands anywhere in it
      */
-    static EventDraft readOrNull(JsonParser json) throws IOException {
-        return read(json, true);
+    static EventDraft readOrNull(JsonParser json, String firstName) throws IOException {
+        return read(json, firstName, true);
+    }
+
+    /** Whether the form has a field of this name. */
+    static boolean has(String name) {
+        return NAMES.contains(name);
     }
 
     /** Reads an object that {@link #recognises} said is of this form, however its fields are ordered. */
     static EventDraft read(JsonNode object) throws IOException {
         try (JsonParser json = object.traverse()) {
             json.nextToken();
-            return read(json, false);
+            return read(json, json.nextFieldName(), false);
         }
     }
 
-    private static EventDraft read(JsonParser json, boolean givesUpEarly) throws IOException {
+    private static EventDraft read(JsonParser json, String firstName, boolean givesUpEarly) throws IOException {
         EventDraft draft = new EventDraft();
         int seen = 0;
         int foreign = 0;
-        String field;
-        while ((field = json.nextFieldName()) != null) {
+        for (String field = firstName; field != null; field = json.nextFieldName()) {
             JsonToken token = json.nextToken();
             int required = readIfRequired(draft, field, json, token, seen);
             seen |= required;
@@ -186,7 +218,7 @@ final class NormalisedForm {
         while ((name = json.nextFieldName()) != null) {
             JsonToken token = json.nextToken();
             if (token.isScalarValue()) {
-                draft.attribute(name, token == JsonToken.VALUE_NULL ? null : json.getText());
+                draft.foreignAttribute(name, token == JsonToken.VALUE_NULL ? null : json.getText());
             } else {
                 json.skipChildren();
             }

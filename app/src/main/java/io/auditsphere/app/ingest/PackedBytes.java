@@ -2,6 +2,7 @@ package io.auditsphere.app.ingest;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 
@@ -21,6 +22,32 @@ final class PackedBytes {
 
     static boolean isGzip(byte[] bytes) {
         return bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
+    }
+
+    /**
+     * What a record's bytes hold: themselves, or what they were packed from where they are gzip, base64 or gzip in base64
+     * as a whole; null if that is over the limit.
+     *
+     * @throws IOException if they begin as gzip and are no valid gzip
+     */
+    static byte[] contentOrNull(byte[] bytes, int limit) throws IOException {
+        if (isGzip(bytes)) {
+            return gunzipOrNull(bytes, limit);
+        }
+        if (!isLetterOrDigit(bytes[0])) {
+            return bytes;
+        }
+        // JSON that is a record begins with a brace, a bracket or a quotation mark; base64 of it with a letter.
+        byte[] packed = base64OrNull(new String(bytes, StandardCharsets.ISO_8859_1));
+        if (packed != null && isGzip(packed)) {
+            return gunzipOrNull(packed, limit);
+        }
+        boolean json = packed != null && packed.length > 0 && (packed[0] == '{' || packed[0] == '[');
+        return json ? packed : bytes;
+    }
+
+    private static boolean isLetterOrDigit(byte b) {
+        return (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9');
     }
 
     /**

@@ -103,6 +103,22 @@ class EnvelopeTest {
     }
 
     @Test
+    @DisplayName("may be base64 as a whole, of JSON or of gzip")
+    void base64Record() throws IOException {
+        byte[] list = ("[" + EVENT + "," + EVENT.replace("e-1", "e-2") + "]").getBytes(StandardCharsets.UTF_8);
+        for (byte[] content : new byte[][] {list, gzip(list)}) {
+            String record = Base64.getEncoder().encodeToString(content);
+            assertThat(Decoding.events(record))
+                    .extracting(AuditEvent::eventId)
+                    .as("in order, each with its id")
+                    .containsExactly("e-1", "e-2");
+        }
+        for (String other : new String[] {"0123456789abcdef", "12345678901234567890", "Sixteen+letters+"}) {
+            assertThat(Decoding.record(other).rejections()).as(other).hasSize(1);
+        }
+    }
+
+    @Test
     @DisplayName("around nothing known say what was tried and what came nearest")
     void nearest() {
         Rejection rejection = Decoding.record(

@@ -89,9 +89,9 @@ class NativeFixturesTest {
     }
 
     private static void collect(String path, JsonNode expected, JsonNode found, Map<String, String> into) {
-        if (expected instanceof ObjectNode && found instanceof ObjectNode) {
-            ObjectNode all = ((ObjectNode) expected).deepCopy();
-            all.setAll((ObjectNode) found);
+        if (expected instanceof ObjectNode before && found instanceof ObjectNode after) {
+            ObjectNode all = before.deepCopy();
+            all.setAll(after);
             all.fieldNames()
                     .forEachRemaining(
                             field -> collect(path + '.' + field, expected.path(field), found.path(field), into));
