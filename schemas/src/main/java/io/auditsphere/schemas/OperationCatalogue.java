@@ -51,8 +51,7 @@ public final class OperationCatalogue {
     /** What is known of this operation; never null. */
     public Entry find(String provider, String operation) {
         ProviderOperations operations = providers.get(provider);
-        Entry entry = operations == null ? null : operations.find(operation);
-        return entry == null ? NamingRules.entryFor(operation) : entry;
+        return operations == null ? NamingRules.entryFor(operation) : operations.find(operation);
     }
 
     /** A catalogue in which these operations come before what is here. */

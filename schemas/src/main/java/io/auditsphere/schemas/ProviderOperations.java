@@ -8,16 +8,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The operations of one provider. A name is looked up as it is written first, which is the usual case and costs one
- * hash; then folded; then against the patterns, the one with most literal characters first. Immutable and thread-safe.
+ * hash; then folded; then against the patterns, the one with most literal characters first. Thread-safe: what the files say never
+ * changes, and answers are remembered.
  */
 final class ProviderOperations {
+
+    private static final int MOST_REMEMBERED = 4096;
+    private static final int LONGEST_REMEMBERED = 128;
 
     private final Map<String, Entry> byName;
     private final Map<String, Entry> byFoldedName;
     private final List<Pattern> patterns;
+
+    /** Answers for names that are written otherwise than the files write them: folding and patterns cost microseconds. */
+    private final Map<String, Entry> remembered = new ConcurrentHashMap<>();
 
     private ProviderOperations(Map<String, Entry> byName, Map<String, Entry> byFoldedName, List<Pattern> patterns) {
         this.byName = byName;
@@ -25,12 +33,25 @@ final class ProviderOperations {
         this.patterns = patterns;
     }
 
-    /** What the files say of this operation, or null. */
+    /** What the files say of this operation, else what its name's words say. */
     Entry find(String operation) {
         Entry exact = byName.get(operation);
         if (exact != null) {
             return exact;
         }
+        Entry found = remembered.get(operation);
+        if (found == null) {
+            Entry listed = search(operation);
+            found = listed == null ? NamingRules.entryFor(operation) : listed;
+            // Names are strangers' input: only so many are kept, and none of unusual length.
+            if (operation.length() <= LONGEST_REMEMBERED && remembered.size() < MOST_REMEMBERED) {
+                remembered.put(operation, found);
+            }
+        }
+        return found;
+    }
+
+    private Entry search(String operation) {
         String folded = fold(operation);
         Entry entry = byFoldedName.get(folded);
         for (int i = 0; entry == null && i < patterns.size(); i++) {

@@ -91,7 +91,7 @@ record MappedForm(
             draft.eventId = CanonicalJson.hashOf(object);
         }
         for (Map.Entry<String, MappedValue> attribute : attributes.entrySet()) {
-            draft.attribute(attribute.getKey(), attribute.getValue().in(object));
+            draft.foreignAttribute(attribute.getKey(), attribute.getValue().in(object));
         }
         return draft;
     }

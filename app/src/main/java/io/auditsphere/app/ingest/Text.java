@@ -42,6 +42,9 @@ final class Text {
     static boolean isClean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7f) {
+                continue;
+            }
             if (c < ' ' || c == 0x7f) {
                 return false;
             }
