@@ -10,6 +10,7 @@ import io.auditsphere.app.storage.DatabaseSettings;
 import io.auditsphere.app.storage.DatabaseUrl;
 import io.auditsphere.app.topology.Topics;
 import io.auditsphere.app.topology.TopologySettings;
+import io.auditsphere.app.training.AlertSettings;
 import io.auditsphere.app.training.TrainingSettings;
 import io.auditsphere.model.detect.FindingSettings;
 import io.auditsphere.model.features.FeatureSettings;
@@ -122,10 +123,14 @@ public final class ComponentSettings {
                 configuration.get(Keys.TREES),
                 configuration.get(Keys.SAMPLE_SIZE),
                 configuration.get(Keys.TRAIN_SEED),
-                configuration.get(Keys.ALERTS_BUDGET),
+                new AlertSettings(
+                        configuration.get(Keys.ALERTS_RULE),
+                        configuration.get(Keys.ALERTS_BUDGET),
+                        configuration.get(Keys.ALERTS_RISK)),
                 configuration.get(Keys.FINDINGS_QUIET),
                 defaults.maxObservations(),
-                defaults.keepModels()));
+                defaults.keepModels(),
+                defaults.recipe()));
     }
 
     /** What the offline run shares with the stream. */

@@ -21,6 +21,7 @@ import io.auditsphere.app.places.AddressRange;
 import io.auditsphere.app.serve.StreamsSettings.Delivery;
 import io.auditsphere.app.topology.EmitPolicy;
 import io.auditsphere.model.scoring.Explain;
+import io.auditsphere.model.threshold.AlertRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -169,12 +170,22 @@ public final class Keys {
                     "",
                     "The score from which a result is an anomaly, instead of each model's own.")
             .alsoKnownAs("ANOMALY_THRESHOLD");
+    public static final Setting<AlertRule> ALERTS_RULE = Setting.of(
+            "alerts.rule",
+            oneOf(AlertRule.class),
+            "budget",
+            "Which rule chooses the score from which forests open findings when a model is trained: budget or tail.");
     public static final Setting<Double> ALERTS_BUDGET = Setting.of(
             "alerts.budget",
             numberAbove(0, 100_000),
             "4",
             "Findings a day, of detectors and forests together, that the whole installation should see when nothing is"
                     + " wrong; decided when a model is trained. 4 suit some 300 people.");
+    public static final Setting<Double> ALERTS_RISK = Setting.of(
+            "alerts.risk",
+            numberAbove(0, 0.019),
+            "0.0005",
+            "The share of events that may reach the alert threshold, by alerts.rule=tail (an extreme-value tail).");
     public static final Setting<Duration> FINDINGS_QUIET = Setting.of(
             "findings.quiet",
             duration(Duration.ofMinutes(1), Duration.ofDays(7)),
@@ -338,7 +349,9 @@ public final class Keys {
             EXPLAIN,
             ANOMALIES_EMIT,
             ANOMALY_THRESHOLD,
+            ALERTS_RULE,
             ALERTS_BUDGET,
+            ALERTS_RISK,
             FINDINGS_QUIET,
             CONTAMINATION,
             TREES,

@@ -72,6 +72,11 @@ public final class GeneratedQuality {
                     TrainingSettings.defaults(),
                     ScoringSettings.defaults());
         }
+
+        /** The same with another trainer. */
+        public Options with(TrainingSettings otherTraining) {
+            return new Options(users, start, history, scored, attacksPerDay, features, otherTraining, scoring);
+        }
     }
 
     private final Options options;

@@ -74,6 +74,19 @@ record AlertCalibration(double threshold, double openingsPerDay) {
         return new AlertCalibration(threshold, openings * scale / days);
     }
 
+    /**
+     * What a threshold that another rule chose comes to; arguments as for {@link #within}. Only the highest
+     * {@value #MAX_CANDIDATES} rows count.
+     */
+    static AlertCalibration at(
+            double threshold, ScoredRows scored, ScoredRows.Types types, long scale, double days, Duration quiet) {
+        if (scored.count() == 0) {
+            return new AlertCalibration(threshold, 0);
+        }
+        Replay replay = new Replay(scored, types, EpisodeRule.forest(quiet));
+        return new AlertCalibration(threshold, replay.openings(threshold) * scale / days);
+    }
+
     /** How long a history from the first to the last of these rows is, in days; under a day counts as one. */
     static double days(long firstMs, long lastMs) {
         return Math.max(1, (lastMs - firstMs) / DAY_MS);

@@ -5,7 +5,7 @@ import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureGroup;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.OrganisationTables;
-import io.auditsphere.model.forest.IsolationForest;
+import io.auditsphere.model.forest.ForestScorer;
 import io.auditsphere.schemas.AnomalyType;
 
 /**
@@ -20,7 +20,7 @@ import io.auditsphere.schemas.AnomalyType;
 record ScoredRows(Observation[] observations, long[] users, float[] rows, double[] scores) {
 
     /** The rows at these places, scored by this forest. */
-    static ScoredRows of(ObservationSample sample, int[] places, OrganisationTables tables, IsolationForest forest) {
+    static ScoredRows of(ObservationSample sample, int[] places, OrganisationTables tables, ForestScorer forest) {
         Observation[] observations = new Observation[places.length];
         long[] users = new long[places.length];
         float[] rows = new float[places.length * AuditFeatures.WIDTH];
@@ -29,8 +29,8 @@ record ScoredRows(Observation[] observations, long[] users, float[] rows, double
             observations[i] = sample.observation(places[i]);
             users[i] = sample.user(places[i]);
             AuditFeatures.split(observations[i], tables, rows, i * AuditFeatures.WIDTH);
-            scores[i] = forest.score(rows, i * AuditFeatures.WIDTH);
         }
+        forest.scores(rows, places.length, scores);
         return new ScoredRows(observations, users, rows, scores);
     }
 
@@ -50,7 +50,7 @@ record ScoredRows(Observation[] observations, long[] users, float[] rows, double
         private final float[] shown = new float[AuditFeatures.WIDTH];
         private final double[] contributions = new double[AuditFeatures.WIDTH];
 
-        Types(ScoredRows scored, OrganisationTables tables, IsolationForest forest, float[] medians) {
+        Types(ScoredRows scored, OrganisationTables tables, ForestScorer forest, float[] medians) {
             this.scored = scored;
             this.tables = tables;
             this.ablation = new Ablation(forest);

@@ -253,8 +253,8 @@ public final class TrainingJob {
         return String.format(
                 Locale.ROOT,
                 "model %s (%d KiB) from %d events of %d accounts in %s, %d rows fitted; anomalies from %.4f (services"
-                        + " %.4f), alerts from %.4f (%.4f), %.1f findings a day expected of the"
-                        + " forest beside %.1f of the detectors",
+                        + " %.4f), alerts by %s from %.4f (%.4f), %.1f findings a day expected of the"
+                        + " forest beside %.1f of the detectors%s",
                 snapshot.version(),
                 bytes / 1024,
                 model.report().events(),
@@ -263,9 +263,11 @@ public final class TrainingJob {
                 snapshot.sampleCount(),
                 snapshot.people().anomaly(),
                 snapshot.services().anomaly(),
+                snapshot.people().rule().wireName(),
                 snapshot.people().alert(),
                 snapshot.services().alert(),
                 model.report().openingsPerDay(),
-                model.report().detectorsPerDay());
+                model.report().detectorsPerDay(),
+                model.report().heldBack() == null ? "" : "; " + model.report().heldBack());
     }
 }

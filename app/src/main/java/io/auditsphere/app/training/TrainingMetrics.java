@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
  * @param openingsPerDay findings a day that the forest would have opened
  * @param flaggedNewest share of the newest tenth at or over the anomaly threshold, 0..1
  * @param separation share of made-up strange rows that the model scores higher than 99 of 100 ordinary ones, 0..1
+ * @param heldBack expected rates against those of held-back history; null where the history was too short
  * @param fitMillis wall-clock time of fit and calibration, milliseconds
  */
 public record TrainingMetrics(
@@ -37,6 +38,7 @@ public record TrainingMetrics(
         double openingsPerDay,
         double flaggedNewest,
         double separation,
+        HeldBackRates heldBack,
         long fitMillis) {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -58,6 +60,7 @@ public record TrainingMetrics(
             json.writeNumberField("openings_per_day", openingsPerDay);
             json.writeNumberField("flagged_newest", flaggedNewest);
             json.writeNumberField("separation", separation);
+            writeHeldBack(json);
             json.writeNumberField("fit_millis", fitMillis);
             json.writeEndObject();
             json.flush();
@@ -65,5 +68,21 @@ public record TrainingMetrics(
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
+    }
+
+    private void writeHeldBack(JsonGenerator json) throws IOException {
+        if (heldBack == null) {
+            return;
+        }
+        json.writeObjectFieldStart("held_back");
+        json.writeNumberField("rows", heldBack.rows());
+        json.writeNumberField("days", heldBack.days());
+        json.writeNumberField("expected_anomaly_share", heldBack.expectedAnomalyShare());
+        json.writeNumberField("anomaly_share", heldBack.anomalyShare());
+        json.writeNumberField("expected_alert_share", heldBack.expectedAlertShare());
+        json.writeNumberField("alert_share", heldBack.alertShare());
+        json.writeNumberField("expected_openings_per_day", heldBack.expectedOpeningsPerDay());
+        json.writeNumberField("openings_per_day", heldBack.openingsPerDay());
+        json.writeEndObject();
     }
 }

@@ -11,10 +11,12 @@ import io.auditsphere.app.storage.DatabaseSettings;
 import io.auditsphere.app.topology.EmitPolicy;
 import io.auditsphere.app.topology.Topics;
 import io.auditsphere.app.topology.TopologySettings;
+import io.auditsphere.app.training.AlertSettings;
 import io.auditsphere.app.training.TrainingSettings;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.Explain;
 import io.auditsphere.model.scoring.ScoringSettings;
+import io.auditsphere.model.threshold.AlertRule;
 import io.auditsphere.schemas.NetworkKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,7 +136,9 @@ class ComponentSettingsTest {
                 "train.trees=100",
                 "train.sample.size=128",
                 "train.seed=7",
+                "alerts.rule=tail",
                 "alerts.budget=5",
+                "alerts.risk=0.001",
                 "findings.quiet=2h",
                 "application.id=other",
                 "state.folder=/tmp/state",
@@ -162,10 +166,11 @@ class ComponentSettingsTest {
                         100,
                         128,
                         7,
-                        5,
+                        new AlertSettings(AlertRule.TAIL, 5, 0.001),
                         Duration.ofHours(2),
                         defaults.maxObservations(),
-                        defaults.keepModels()));
+                        defaults.keepModels(),
+                        defaults.recipe()));
         assertThat(settings.streams())
                 .isEqualTo(new StreamsSettings(
                         "other",

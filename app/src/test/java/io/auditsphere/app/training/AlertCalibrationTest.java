@@ -12,7 +12,7 @@ import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.model.forest.ForestFitter;
-import io.auditsphere.model.forest.IsolationForest;
+import io.auditsphere.model.forest.ForestScorer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -50,11 +50,11 @@ class AlertCalibrationTest {
         for (int i = 0; i < all.length; i++) {
             AuditFeatures.split(sample.observation(i), tables, rows, i * AuditFeatures.WIDTH);
         }
-        IsolationForest forest = ForestFitter.fit(
+        ForestScorer forest = ForestScorer.of(ForestFitter.fit(
                 rows,
                 all.length,
                 AuditFeatures.WIDTH,
-                TrainingSettings.defaults().forest());
+                TrainingSettings.defaults().forest()));
         scored = ScoredRows.of(sample, all, tables, forest);
         types = new ScoredRows.Types(scored, tables, forest, new float[AuditFeatures.WIDTH]);
     }

@@ -132,6 +132,7 @@ class GatesTest {
                 report.openingsPerDay(),
                 flaggedNewest,
                 separation,
+                report.heldBack(),
                 report.fitMillis());
     }
 

@@ -14,6 +14,8 @@ import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.snapshot.SnapshotCodec;
 import io.auditsphere.model.snapshot.SnapshotFormatException;
+import io.auditsphere.model.threshold.AlertRule;
+import io.auditsphere.model.threshold.PopulationThresholds;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Severity;
 import java.time.Clock;
@@ -107,6 +109,67 @@ class ModelTrainerTest {
     }
 
     @Test
+    void namesTheRuleOfItsAlertThresholdsAndWhatTheyAreExpectedToDo() {
+        PopulationThresholds people =
+                train(TrainingSettings.defaults()).snapshot().people();
+        assertThat(people.rule()).isEqualTo(AlertRule.BUDGET);
+        assertThat(people.ruleTarget()).as("findings a day about people").isBetween(10.0, 20.0);
+        assertThat(people.expectedAlertShare())
+                .as("share of training events over the alert threshold")
+                .isBetween(0.0, 0.02);
+        assertThat(people.expectedAlertShare())
+                .isEqualTo(
+                        people.alert() > people.scores().quantile(1)
+                                ? 0
+                                : people.scores().tailShare(people.alert()));
+    }
+
+    @Test
+    void choosesAlertThresholdsByATailAtAChosenRisk() {
+        TrainingSettings defaults = TrainingSettings.defaults();
+        PopulationThresholds rare = train(tail(defaults, 0.0002)).snapshot().people();
+        PopulationThresholds common = train(tail(defaults, 0.01)).snapshot().people();
+        assertThat(common.rule()).isEqualTo(AlertRule.TAIL);
+        assertThat(common.ruleTarget()).isEqualTo(0.01);
+        assertThat(common.expectedAlertShare()).isEqualTo(0.01);
+        assertThat(common.alert()).isLessThan(rare.alert());
+        // The tail is fitted on the highest 2 %: half-way into it, it is close to the scores themselves.
+        assertThat(common.scores().tailShare(common.alert()))
+                .as("share of training events over a threshold of risk 0.01")
+                .isCloseTo(0.01, within(0.004));
+        assertThat(common.expectedOpeningsPerDay())
+                .as("findings, of which each covers an hour and more of a user")
+                .isGreaterThan(rare.expectedOpeningsPerDay());
+    }
+
+    private static TrainingSettings tail(TrainingSettings settings, double risk) {
+        return settings.with(settings.recipe(), new AlertSettings(AlertRule.TAIL, 20, risk));
+    }
+
+    @Test
+    void holdsExpectedRatesAgainstHistoryThatTheyWereNotMadeFrom() {
+        TrainedModel model = train(TrainingSettings.defaults());
+        HeldBackRates heldBack = model.report().heldBack();
+        int fitted = model.report().peopleRows() + model.report().serviceRows();
+        assertThat(heldBack.rows()).isEqualTo((fitted + 9) / 10);
+        assertThat(heldBack.expectedAnomalyShare()).as("contamination 0.10").isBetween(0.05, 0.10);
+        // The generated organisation goes on living as it did; its newest day is one of fifteen, and no mean of them.
+        assertThat(heldBack.anomalyShare()).isBetween(0.02, 0.25);
+        assertThat(heldBack.expectedOpeningsPerDay()).isLessThanOrEqualTo(20);
+        assertThat(heldBack.openingsPerDay()).isBetween(0.0, 60.0);
+        assertThat(model.report().toJson())
+                .contains("\"held_back\":{\"rows\":" + heldBack.rows(), "\"expected_openings_per_day\":");
+    }
+
+    @Test
+    void holdsNothingBackOfAHistoryThatIsTooShort() {
+        HistoryReplay replay = replay(history.subList(0, 105), TrainingSettings.defaults());
+        TrainedModel model = new ModelTrainer(TrainingSettings.defaults(), clock()).train(replay, 20);
+        assertThat(model.report().heldBack()).isNull();
+        assertThat(model.report().toJson()).doesNotContain("held_back");
+    }
+
+    @Test
     void makesTheSameModelOfTheSameHistory() {
         ModelSnapshot first = train(TrainingSettings.defaults()).snapshot();
         ModelSnapshot second = train(TrainingSettings.defaults()).snapshot();
@@ -184,9 +247,10 @@ class ModelTrainerTest {
                 settings.trees(),
                 settings.sampleSize(),
                 settings.seed(),
-                settings.openingsPerDay(),
+                settings.alerts(),
                 settings.quiet(),
                 most,
-                settings.keepModels());
+                settings.keepModels(),
+                settings.recipe());
     }
 }

@@ -58,6 +58,11 @@ public final class FeatureSchema {
         return features.get(index);
     }
 
+    /** The names of the features, in order. */
+    public List<String> names() {
+        return features.stream().map(Feature::name).toList();
+    }
+
     /** The index of the feature of this name, or -1. */
     public int indexOf(String name) {
         return indexes.getOrDefault(name, -1);

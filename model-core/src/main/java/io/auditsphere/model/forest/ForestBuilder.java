@@ -12,6 +12,12 @@ public final class ForestBuilder {
     /** Deeper than any fitted tree (the limit is log2 of the sample); bounds the work on a damaged or hostile file. */
     public static final int MAX_DEPTH = 64;
 
+    /**
+     * The longest path length that a leaf can state: a few times any depth, and so little that sums over thousands of
+     * trees are exact.
+     */
+    public static final double MAX_PATH_LENGTH = 256;
+
     private final int width;
     private final int sampleSize;
     private int[] roots = new int[17];
@@ -21,6 +27,10 @@ public final class ForestBuilder {
     private int[] right = new int[1024];
     private int[] samples = new int[1024];
     private int nodes;
+    private int leaves;
+
+    /** The path lengths that leaves state, by node; null as long as none does. */
+    private double[] pathLength;
 
     /** The splits above the next node; one whose right child is set waits for that side to end. */
     private final int[] open = new int[MAX_DEPTH];
@@ -69,9 +79,44 @@ public final class ForestBuilder {
      * @throws IllegalArgumentException if there are none
      */
     public void leaf(int rows) {
+        if (pathLength != null) {
+            throw new IllegalArgumentException(
+                    "leaf " + nodes + " states no path length, but leaves before it do; all state one, or none");
+        }
+        addLeaf(rows);
+    }
+
+    /**
+     * The next node is a leaf that this many rows reached, and whose rows have this path length whatever its depth.
+     *
+     * @throws IllegalArgumentException if there are no rows, the path length is negative, no number or over
+     *     {@link #MAX_PATH_LENGTH}, or earlier leaves stated none
+     */
+    public void leaf(int rows, double statedPathLength) {
+        if (!(statedPathLength >= 0 && statedPathLength <= MAX_PATH_LENGTH)) {
+            throw new IllegalArgumentException(
+                    "leaf " + nodes + " has the path length " + statedPathLength + "; it is in 0.." + MAX_PATH_LENGTH);
+        }
+        if (pathLength == null) {
+            if (leaves > 0) {
+                throw new IllegalArgumentException(
+                        "leaf " + nodes + " states a path length, but leaves before it do not; all state one, or none");
+            }
+            pathLength = new double[feature.length];
+        }
+        int node = nodes;
+        addLeaf(rows);
+        if (pathLength.length < feature.length) {
+            pathLength = Arrays.copyOf(pathLength, feature.length);
+        }
+        pathLength[node] = statedPathLength;
+    }
+
+    private void addLeaf(int rows) {
         if (rows < 1) {
             throw new IllegalArgumentException("leaf " + nodes + " has " + rows + " rows; a leaf has at least 1");
         }
+        leaves++;
         add(IsolationForest.LEAF, 0, rows);
         int subtree = rows;
         while (depth > 0) {
@@ -138,6 +183,7 @@ public final class ForestBuilder {
                 Arrays.copyOf(feature, nodes),
                 Arrays.copyOf(threshold, nodes),
                 Arrays.copyOf(right, nodes),
-                Arrays.copyOf(samples, nodes));
+                Arrays.copyOf(samples, nodes),
+                pathLength == null ? null : Arrays.copyOf(pathLength, nodes));
     }
 }

@@ -1,5 +1,7 @@
 package io.auditsphere.model.forest;
 
+import java.util.Objects;
+
 /**
  * How a forest is grown. The arrays are not copied and must not be changed.
  *
@@ -16,6 +18,10 @@ package io.auditsphere.model.forest;
  *     random training rows with that feature set to its anchor value. All anchors together take at most a quarter of a
  *     sample.
  * @param anchorValues the value of each of {@code anchorFeatures}; null for 1 everywhere, as flags have it
+ * @param pooledGain the chance, 0..1, that a split's threshold is the one of greatest pooled gain instead of a random
+ *     one (SCiForest: Liu, Ting & Zhou, "On Detecting Clustered Anomalies Using SCiForest", ECML PKDD 2010, with the
+ *     two sides weighted by their rows as in isotree's {@code prob_pick_pooled_gain}); 0 grows plain trees
+ * @param leafValues what the leaves are worth
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by contract
 public record ForestParameters(
@@ -25,9 +31,23 @@ public record ForestParameters(
         int[][] groups,
         int[] anchorFeatures,
         int anchorsPerFeature,
-        float[] anchorValues) {
+        float[] anchorValues,
+        double pooledGain,
+        LeafValues leafValues) {
 
     private static final int[] NO_FEATURES = {};
+
+    /** What a row's path through a tree adds up to. */
+    public enum LeafValues {
+        /** Each split counts 1: the depth, as the paper and scikit-learn have it. */
+        DEPTH,
+        /**
+         * Each split counts 2 / (1 + 1/(2p)) for the side that it sends a row to, where p is that side's share of the
+         * node's rows over its share of the node's range of values: little for a side that is wide and nearly empty
+         * (isotree's {@code scoring_metric="adj_depth"}). A side as dense as the node counts 4/3.
+         */
+        ADJUSTED_DEPTH
+    }
 
     /** @throws IllegalArgumentException if a number is out of its range or a group is empty */
     public ForestParameters {
@@ -40,6 +60,10 @@ public record ForestParameters(
         if (anchorsPerFeature < 0) {
             throw new IllegalArgumentException("anchors a feature: at least 0, not " + anchorsPerFeature);
         }
+        if (!(pooledGain >= 0 && pooledGain <= 1)) {
+            throw new IllegalArgumentException("the chance of a split by pooled gain is in 0..1, not " + pooledGain);
+        }
+        Objects.requireNonNull(leafValues, "leafValues");
         if (groups != null) {
             for (int[] group : groups) {
                 if (group.length == 0) {
@@ -54,10 +78,34 @@ public record ForestParameters(
         }
     }
 
-    /** Anchors that are flags: each is set to 1. */
+    /** With random thresholds and plain depths. */
+    public ForestParameters(
+            int trees,
+            int sampleSize,
+            long seed,
+            int[][] groups,
+            int[] anchorFeatures,
+            int anchorsPerFeature,
+            float[] anchorValues) {
+        this(trees, sampleSize, seed, groups, anchorFeatures, anchorsPerFeature, anchorValues, 0, LeafValues.DEPTH);
+    }
+
+    /** The same with anchors that are flags: each is set to 1. */
     public ForestParameters(
             int trees, int sampleSize, long seed, int[][] groups, int[] anchorFeatures, int anchorsPerFeature) {
         this(trees, sampleSize, seed, groups, anchorFeatures, anchorsPerFeature, null);
+    }
+
+    /** The same, with thresholds of greatest pooled gain in this share of the splits. */
+    public ForestParameters withPooledGain(double chance) {
+        return new ForestParameters(
+                trees, sampleSize, seed, groups, anchorFeatures, anchorsPerFeature, anchorValues, chance, leafValues);
+    }
+
+    /** The same with these leaf values. */
+    public ForestParameters withLeafValues(LeafValues values) {
+        return new ForestParameters(
+                trees, sampleSize, seed, groups, anchorFeatures, anchorsPerFeature, anchorValues, pooledGain, values);
     }
 
     /** What the anchor at this place of {@code anchorFeatures} is set to. */

@@ -29,10 +29,19 @@ public final class IsolationForest {
     private final int[] right;
     private final int[] samples;
     private final double[] pathLength;
+    private final boolean pathLengthsStated;
     private final int maxDepth;
 
+    /** {@code stated}: the leaves' path lengths where they do not follow from depths and rows, by node; else null. */
     IsolationForest(
-            int width, int sampleSize, int[] roots, int[] feature, float[] threshold, int[] right, int[] samples) {
+            int width,
+            int sampleSize,
+            int[] roots,
+            int[] feature,
+            float[] threshold,
+            int[] right,
+            int[] samples,
+            double[] stated) {
         this.width = width;
         this.sampleSize = sampleSize;
         this.roots = roots;
@@ -40,7 +49,8 @@ public final class IsolationForest {
         this.threshold = threshold;
         this.right = right;
         this.samples = samples;
-        this.pathLength = new double[feature.length];
+        this.pathLength = stated == null ? new double[feature.length] : stated;
+        this.pathLengthsStated = stated != null;
         int deepest = 0;
         for (int tree = 0; tree < trees(); tree++) {
             deepest = Math.max(deepest, measureLeaves(roots[tree], 0));
@@ -50,7 +60,7 @@ public final class IsolationForest {
 
     private int measureLeaves(int node, int depth) {
         if (feature[node] == LEAF) {
-            double exact = depth + PathLength.averageOf(samples[node]);
+            double exact = pathLengthsStated ? pathLength[node] : depth + PathLength.averageOf(samples[node]);
             pathLength[node] = Math.rint(exact * PATH_LENGTH_STEPS) / PATH_LENGTH_STEPS;
             return depth;
         }
@@ -112,7 +122,18 @@ public final class IsolationForest {
         return samples[node];
     }
 
-    /** The path length of a row that ends in this leaf: its depth plus {@link PathLength#averageOf} its rows. */
+    /**
+     * Whether the leaves' path lengths are values of their own, as {@link ForestParameters.LeafValues#ADJUSTED_DEPTH}
+     * gives them, and do not follow from their depths and rows.
+     */
+    public boolean pathLengthsStated() {
+        return pathLengthsStated;
+    }
+
+    /**
+     * The path length of a row that ends in this leaf: its depth plus {@link PathLength#averageOf} its rows, unless
+     * {@link #pathLengthsStated}; 0 for an inner node.
+     */
     public double leafPathLength(int node) {
         return pathLength[node];
     }
@@ -152,7 +173,7 @@ public final class IsolationForest {
         return node;
     }
 
-    /** Equal if every tree is: same splits, same thresholds, same rows in the leaves. */
+    /** Equal if every tree is: same splits, same thresholds, same rows in the leaves, same path lengths. */
     @Override
     public boolean equals(Object other) {
         return other instanceof IsolationForest that
@@ -161,7 +182,8 @@ public final class IsolationForest {
                 && Arrays.equals(roots, that.roots)
                 && Arrays.equals(feature, that.feature)
                 && Arrays.equals(threshold, that.threshold)
-                && Arrays.equals(samples, that.samples);
+                && Arrays.equals(samples, that.samples)
+                && Arrays.equals(pathLength, that.pathLength);
     }
 
     @Override

@@ -6,6 +6,9 @@ import java.util.BitSet;
 /** Grows one tree: draws its sample, then splits depth first. Used once, by one thread. */
 final class TreeGrower {
 
+    /** As isotree: a range of values and a share of rows are taken for at least this, so that no ratio is 0 or infinite. */
+    private static final double LEAST_SHARE = 1e-9;
+
     /** As scikit-learn's FEATURE_THRESHOLD: values closer than this are one value. */
     private static final float CONSTANT_WITHIN = 1e-7f;
 
@@ -24,6 +27,8 @@ final class TreeGrower {
     private final int[] order;
 
     private final FeatureDraw[] drawAtDepth;
+    private final PooledGain gains;
+    private final boolean adjusted;
     private final Tree tree;
     private int drawnFeature;
     private float drawnMin;
@@ -39,7 +44,9 @@ final class TreeGrower {
         this.maxDepth = Integer.SIZE - Integer.numberOfLeadingZeros(sampleSize - 1);
         this.columns = new float[sampleSize * width];
         this.order = new int[sampleSize];
-        this.tree = new Tree(2 * sampleSize);
+        this.gains = parameters.pooledGain() > 0 ? new PooledGain(sampleSize) : null;
+        this.adjusted = parameters.leafValues() == ForestParameters.LeafValues.ADJUSTED_DEPTH;
+        this.tree = new Tree(2 * sampleSize, adjusted);
         FeatureDraw all = FeatureDraw.of(parameters.groups(), width);
         this.drawAtDepth = new FeatureDraw[maxDepth + 1];
         for (int depth = 0; depth <= maxDepth; depth++) {
@@ -49,7 +56,7 @@ final class TreeGrower {
 
     Tree grow() {
         drawSample();
-        grow(0, sampleSize, 0);
+        grow(0, sampleSize, 0, 0);
         return tree;
     }
 
@@ -94,19 +101,42 @@ final class TreeGrower {
     }
 
     /** Grows the node of the rows {@code order[begin..end − 1]}; its draw knows what is constant above it. */
-    private void grow(int begin, int end, int depth) {
+    private void grow(int begin, int end, int depth, double pathLength) {
         if (depth == maxDepth || end - begin == 1 || !drawVarying(drawAtDepth[depth], begin, end)) {
-            tree.leaf(end - begin);
+            tree.leaf(end - begin, pathLength + PathLength.averageOf(end - begin));
             return;
         }
         int feature = drawnFeature;
-        float threshold = drawThreshold(drawnMin, drawnMax);
+        float min = drawnMin;
+        float max = drawnMax;
+        float threshold = threshold(feature, begin, end);
         int middle = partition(feature, threshold, begin, end);
+        double leftShare = (double) (middle - begin) / (end - begin);
+        double leftRange = ((double) threshold - min) / ((double) max - min);
         tree.split(feature, threshold);
         drawAtDepth[depth + 1].copyFrom(drawAtDepth[depth]);
-        grow(begin, middle, depth + 1);
+        grow(begin, middle, depth + 1, pathLength + step(leftShare, leftRange));
         drawAtDepth[depth + 1].copyFrom(drawAtDepth[depth]);
-        grow(middle, end, depth + 1);
+        grow(middle, end, depth + 1, pathLength + step(1 - leftShare, 1 - leftRange));
+    }
+
+    /** What the side with these shares of the node's rows and of its range adds to the path. */
+    private double step(double share, double range) {
+        if (!adjusted) {
+            return 1;
+        }
+        double density = share / Math.max(range, LEAST_SHARE);
+        return 2 / (1 + 1 / (2 * density));
+    }
+
+    /** The threshold of the node's split on the feature just drawn. */
+    private float threshold(int feature, int begin, int end) {
+        double chance = parameters.pooledGain();
+        // No draw where none is asked for: plain forests of a seed stay what they were.
+        if (chance > 0 && random.nextDouble() < chance) {
+            return gains.bestThreshold(columns, feature * sampleSize, order, begin, end);
+        }
+        return drawThreshold(drawnMin, drawnMax);
     }
 
     /** Draws features, dropping those that are constant here, until one varies; false if none does. */
@@ -162,15 +192,19 @@ final class TreeGrower {
 
     /** The nodes of one tree in pre-order. */
     static final class Tree {
+        private final boolean statesPathLengths;
         private final int[] featureOrLeaf;
         private final float[] threshold;
         private final int[] samples;
+        private final double[] pathLength;
         private int nodes;
 
-        Tree(int capacity) {
+        Tree(int capacity, boolean statesPathLengths) {
+            this.statesPathLengths = statesPathLengths;
             featureOrLeaf = new int[capacity];
             threshold = new float[capacity];
             samples = new int[capacity];
+            pathLength = new double[capacity];
         }
 
         void split(int feature, float at) {
@@ -178,17 +212,20 @@ final class TreeGrower {
             threshold[nodes++] = at;
         }
 
-        void leaf(int rows) {
+        void leaf(int rows, double length) {
             featureOrLeaf[nodes] = IsolationForest.LEAF;
-            samples[nodes++] = rows;
+            samples[nodes] = rows;
+            pathLength[nodes++] = length;
         }
 
         void addTo(ForestBuilder forest) {
             for (int node = 0; node < nodes; node++) {
-                if (featureOrLeaf[node] == IsolationForest.LEAF) {
-                    forest.leaf(samples[node]);
-                } else {
+                if (featureOrLeaf[node] != IsolationForest.LEAF) {
                     forest.split(featureOrLeaf[node], threshold[node]);
+                } else if (statesPathLengths) {
+                    forest.leaf(samples[node], pathLength[node]);
+                } else {
+                    forest.leaf(samples[node]);
                 }
             }
         }

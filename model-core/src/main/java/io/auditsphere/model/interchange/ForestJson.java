@@ -53,6 +53,9 @@ public final class ForestJson {
         // Of a float32 the double of the same value: its shortest decimal form is not that of the float.
         writeNodes(json, "threshold", root, end, node -> (double) forest.threshold(node));
         writeNodes(json, "samples", root, end, forest::samples);
+        if (forest.pathLengthsStated()) {
+            writeNodes(json, "path_length", root, end, forest::leafPathLength);
+        }
         json.writeEndObject();
     }
 
@@ -121,13 +124,22 @@ public final class ForestJson {
             }
             int left = at("left", node).asInt();
             if (left == NO_CHILD) {
-                forest.leaf(at("samples", node).asInt());
+                addLeaf(node, forest);
                 return;
             }
             forest.split(
                     at("feature", node).asInt(), floor32(at("threshold", node).asDouble()));
             add(left, forest);
             add(at("right", node).asInt(), forest);
+        }
+
+        private void addLeaf(int node, ForestBuilder forest) {
+            int rows = at("samples", node).asInt();
+            if (tree.has("path_length")) {
+                forest.leaf(rows, at("path_length", node).asDouble());
+            } else {
+                forest.leaf(rows);
+            }
         }
 
         private JsonNode at(String field, int node) {

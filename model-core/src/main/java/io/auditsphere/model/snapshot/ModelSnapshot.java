@@ -4,6 +4,7 @@ import io.auditsphere.model.forest.IsolationForest;
 import io.auditsphere.model.threshold.FeatureQuantiles;
 import io.auditsphere.model.threshold.PopulationThresholds;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -25,6 +26,8 @@ import java.util.UUID;
  * @param splitMedians the median of each value that trees split on
  * @param organisationTables the organisation's tables as their own codec wrote them; opaque here
  * @param forest the trees
+ * @param featureNames the names of the forest's features, in order; empty where the schema's hash alone says which they
+ *     are, as in snapshots of format version 1
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only by contract; copies of megabytes would serve nobody
 public record ModelSnapshot(
@@ -42,4 +45,51 @@ public record ModelSnapshot(
         FeatureQuantiles shownQuantiles,
         float[] splitMedians,
         byte[] organisationTables,
-        IsolationForest forest) {}
+        IsolationForest forest,
+        List<String> featureNames) {
+
+    /** @throws IllegalArgumentException if there are names, but not one for each feature */
+    public ModelSnapshot {
+        featureNames = List.copyOf(featureNames);
+        if (!featureNames.isEmpty() && featureNames.size() != forest.width()) {
+            throw new IllegalArgumentException(
+                    featureNames.size() + " names for the " + forest.width() + " features of the forest");
+        }
+    }
+
+    /** With features that the schema's hash alone names. */
+    public ModelSnapshot(
+            String provider,
+            UUID version,
+            Instant trainedAt,
+            Instant historyFrom,
+            Instant historyTo,
+            long sampleCount,
+            long seed,
+            double contamination,
+            byte[] schemaHash,
+            PopulationThresholds people,
+            PopulationThresholds services,
+            FeatureQuantiles shownQuantiles,
+            float[] splitMedians,
+            byte[] organisationTables,
+            IsolationForest forest) {
+        this(
+                provider,
+                version,
+                trainedAt,
+                historyFrom,
+                historyTo,
+                sampleCount,
+                seed,
+                contamination,
+                schemaHash,
+                people,
+                services,
+                shownQuantiles,
+                splitMedians,
+                organisationTables,
+                forest,
+                List.of());
+    }
+}

@@ -1,7 +1,5 @@
 package io.auditsphere.model.snapshot;
 
-import io.auditsphere.model.forest.ForestBuilder;
-import io.auditsphere.model.forest.IsolationForest;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -13,7 +11,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  *   magic            8 bytes, "ASPHERE\n"
- *   format version   u16, now 1
+ *   format version   u16, now 2
  *   length           i32, of the whole file
  *   body             of that version, see {@link SnapshotWriter}
  *   CRC-32C          i32, of everything before it
@@ -26,7 +24,7 @@ import java.util.zip.CRC32C;
 public final class SnapshotCodec {
 
     static final byte[] MAGIC = {'A', 'S', 'P', 'H', 'E', 'R', 'E', '\n'};
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Magic, version and length. */
     static final int HEADER_BYTES = MAGIC.length + Short.BYTES + Integer.BYTES;
@@ -70,7 +68,7 @@ public final class SnapshotCodec {
         requireWhole(bytes);
         ByteBuffer body = ByteBuffer.wrap(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES - CRC_BYTES);
         try {
-            ModelSnapshot snapshot = new SnapshotReader(body).read();
+            ModelSnapshot snapshot = new SnapshotReader(body, version(bytes)).read();
             if (body.hasRemaining()) {
                 throw new SnapshotFormatException(body.remaining() + " bytes follow the last tree of the snapshot");
             }
@@ -86,13 +84,12 @@ public final class SnapshotCodec {
             throw new SnapshotFormatException(
                     "these " + bytes.length + " bytes are no model snapshot: they do not begin with its magic");
         }
-        ByteBuffer header = ByteBuffer.wrap(bytes, MAGIC.length, bytes.length - MAGIC.length);
-        int version = Short.toUnsignedInt(header.getShort());
+        int version = version(bytes);
         if (version < 1 || version > VERSION) {
             throw new SnapshotFormatException("the snapshot has the format version " + version
                     + ", but this program reads 1.." + VERSION + "; update this program");
         }
-        int length = header.getInt();
+        int length = ByteBuffer.wrap(bytes).getInt(MAGIC.length + Short.BYTES);
         if (length != bytes.length) {
             throw new SnapshotFormatException("the snapshot should be " + length + " bytes long, but there are "
                     + bytes.length + "; fetch it again");
@@ -103,6 +100,10 @@ public final class SnapshotCodec {
         }
     }
 
+    private static int version(byte[] bytes) {
+        return Short.toUnsignedInt(ByteBuffer.wrap(bytes).getShort(MAGIC.length));
+    }
+
     private static int checksum(byte[] bytes, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, length);
@@ -111,36 +112,5 @@ public final class SnapshotCodec {
 
     private static String hex(byte[] hash) {
         return HexFormat.of().formatHex(hash, 0, Math.min(8, hash.length)) + "…";
-    }
-
-    /** Writes a tree's node as its feature + 1, or 0 for a leaf. */
-    static void writeForest(SnapshotWriter out, IsolationForest forest) {
-        out.varint(forest.width());
-        out.varint(forest.sampleSize());
-        out.varint(forest.trees());
-        for (int node = 0; node < forest.nodes(); node++) {
-            int feature = forest.feature(node);
-            out.varint(feature + 1);
-            if (feature == IsolationForest.LEAF) {
-                out.varint(forest.samples(node));
-            } else {
-                out.float32(forest.threshold(node));
-            }
-        }
-    }
-
-    static IsolationForest readForest(SnapshotReader in) {
-        int width = in.varint();
-        ForestBuilder forest = new ForestBuilder(width, in.varint());
-        int trees = in.varint();
-        while (forest.trees() < trees) {
-            int feature = in.varint() - 1;
-            if (feature == IsolationForest.LEAF) {
-                forest.leaf(in.varint());
-            } else {
-                forest.split(feature, in.float32());
-            }
-        }
-        return forest.build();
     }
 }

@@ -1,20 +1,29 @@
 package io.auditsphere.model.snapshot;
 
+import io.auditsphere.model.forest.ForestBuilder;
+import io.auditsphere.model.forest.IsolationForest;
+import io.auditsphere.model.threshold.AlertRule;
 import io.auditsphere.model.threshold.FeatureQuantiles;
 import io.auditsphere.model.threshold.PopulationThresholds;
 import io.auditsphere.model.threshold.ScoreQuantiles;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
-/** Reads what {@link SnapshotWriter} wrote. Lengths are checked before anything is allocated. Not thread-safe. */
+/** Reads what {@link SnapshotWriter} wrote, of every format version. Lengths are checked before anything is allocated. Not thread-safe. */
 final class SnapshotReader {
 
-    private final ByteBuffer in;
+    private static final int FIRST_WITH_RULES = 2;
 
-    SnapshotReader(ByteBuffer in) {
+    private final ByteBuffer in;
+    private final int version;
+
+    SnapshotReader(ByteBuffer in, int version) {
         this.in = in;
+        this.version = version;
     }
 
     ModelSnapshot read() {
@@ -33,11 +42,57 @@ final class SnapshotReader {
                 quantiles(),
                 floats(),
                 bytes(),
-                SnapshotCodec.readForest(this));
+                forest(),
+                version < FIRST_WITH_RULES ? List.of() : names());
     }
 
     private PopulationThresholds thresholds() {
-        return new PopulationThresholds(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble(), scores());
+        double anomaly = in.getDouble();
+        double alert = in.getDouble();
+        double anomalyShare = in.getDouble();
+        double openings = in.getDouble();
+        ScoreQuantiles scores = scores();
+        if (version < FIRST_WITH_RULES) {
+            return new PopulationThresholds(anomaly, alert, anomalyShare, openings, scores);
+        }
+        return new PopulationThresholds(
+                anomaly, alert, anomalyShare, openings, scores, rule(), in.getDouble(), in.getDouble());
+    }
+
+    private AlertRule rule() {
+        int code = varint();
+        if (code >= SnapshotWriter.CODES.size()) {
+            throw new IllegalArgumentException("the alert rule " + code + " is none of 0.."
+                    + (SnapshotWriter.CODES.size() - 1) + ", those that this program knows");
+        }
+        return SnapshotWriter.CODES.get(code);
+    }
+
+    private List<String> names() {
+        int count = lengthOf(1);
+        List<String> names = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            names.add(new String(bytes(), StandardCharsets.UTF_8));
+        }
+        return names;
+    }
+
+    private IsolationForest forest() {
+        int width = varint();
+        ForestBuilder forest = new ForestBuilder(width, varint());
+        int trees = varint();
+        boolean stated = version >= FIRST_WITH_RULES && varint() == 1;
+        while (forest.trees() < trees) {
+            int feature = varint() - 1;
+            if (feature != IsolationForest.LEAF) {
+                forest.split(feature, in.getFloat());
+            } else if (stated) {
+                forest.leaf(varint(), in.getDouble());
+            } else {
+                forest.leaf(varint());
+            }
+        }
+        return forest.build();
     }
 
     private ScoreQuantiles scores() {
@@ -58,8 +113,8 @@ final class SnapshotReader {
         int width = varint();
         int points = varint();
         if (points != FeatureQuantiles.points()) {
-            throw new IllegalArgumentException(
-                    points + " quantiles a feature, but format version 1 has " + FeatureQuantiles.points());
+            throw new IllegalArgumentException(points + " quantiles a feature, but format version " + version + " has "
+                    + FeatureQuantiles.points());
         }
         requireRemaining((long) width * points, Float.BYTES);
         return FeatureQuantiles.restore(width, floats(width * points));
@@ -97,16 +152,12 @@ final class SnapshotReader {
         }
     }
 
-    int varint() {
+    private int varint() {
         long value = varlong();
         if (value < 0 || value > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(value + " is no length or count");
         }
         return (int) value;
-    }
-
-    float float32() {
-        return in.getFloat();
     }
 
     private long varlong() {

@@ -1,19 +1,28 @@
 package io.auditsphere.model.snapshot;
 
+import io.auditsphere.model.forest.IsolationForest;
+import io.auditsphere.model.threshold.AlertRule;
 import io.auditsphere.model.threshold.FeatureQuantiles;
 import io.auditsphere.model.threshold.PopulationThresholds;
 import io.auditsphere.model.threshold.ScoreQuantiles;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * The body of format version 1: the components of {@link ModelSnapshot} in their order. Lengths, ranks and counts are
+ * The body of format version 2: the components of {@link ModelSnapshot} in their order. Lengths, ranks and counts are
  * LEB128 varints, instants and seeds are 64 bits, text is UTF-8 after its length. Of score quantiles the differences
  * of the ranks are stored; of the trees the nodes in pre-order, of inner nodes feature + 1 and threshold, of leaves 0
- * and their rows, from which the rows of the inner nodes follow. Not thread-safe.
+ * and their rows, from which the rows of the inner nodes follow.
+ *
+ * <p>Version 1 ends after the trees, has no path lengths in leaves, nor the flag before the first node that says
+ * whether they have any, and says nothing of how the alert threshold was chosen. Not thread-safe.
  */
 final class SnapshotWriter {
+
+    /** The places of rules here are what files hold: add at the end, take nothing out. */
+    static final List<AlertRule> CODES = List.of(AlertRule.BUDGET, AlertRule.TAIL);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
     private final ByteBuffer eight = ByteBuffer.allocate(Long.BYTES);
@@ -34,7 +43,28 @@ final class SnapshotWriter {
         quantiles(snapshot.shownQuantiles());
         floats(snapshot.splitMedians());
         bytes(snapshot.organisationTables());
-        SnapshotCodec.writeForest(this, snapshot.forest());
+        forest(snapshot.forest());
+        varint(snapshot.featureNames().size());
+        snapshot.featureNames().forEach(name -> bytes(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void forest(IsolationForest forest) {
+        varint(forest.width());
+        varint(forest.sampleSize());
+        varint(forest.trees());
+        varint(forest.pathLengthsStated() ? 1 : 0);
+        for (int node = 0; node < forest.nodes(); node++) {
+            int feature = forest.feature(node);
+            varint(feature + 1);
+            if (feature != IsolationForest.LEAF) {
+                float32(forest.threshold(node));
+            } else {
+                varint(forest.samples(node));
+                if (forest.pathLengthsStated()) {
+                    float64(forest.leafPathLength(node));
+                }
+            }
+        }
     }
 
     private void thresholds(PopulationThresholds thresholds) {
@@ -51,6 +81,9 @@ final class SnapshotWriter {
             above = scores.rank(point);
             float64(scores.score(point));
         }
+        varint(CODES.indexOf(thresholds.rule()));
+        float64(thresholds.ruleTarget());
+        float64(thresholds.expectedAlertShare());
     }
 
     private void quantiles(FeatureQuantiles quantiles) {
@@ -75,7 +108,7 @@ final class SnapshotWriter {
         out.writeBytes(value);
     }
 
-    void varint(int value) {
+    private void varint(int value) {
         varlong(value);
     }
 
@@ -88,7 +121,7 @@ final class SnapshotWriter {
         out.write((int) rest);
     }
 
-    void float32(float value) {
+    private void float32(float value) {
         out.write(eight.putFloat(0, value).array(), 0, Float.BYTES);
     }
 

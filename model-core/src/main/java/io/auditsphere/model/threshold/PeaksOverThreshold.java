@@ -27,8 +27,8 @@ import org.apache.commons.math3.optim.univariate.UnivariatePointValuePair;
  */
 public record PeaksOverThreshold(double score, double risk, double observedShare, double shape, double scale) {
 
-    /** t: the share of scores that are excesses. The paper's 2 %. */
-    private static final double EXCESS_SHARE = 0.02;
+    /** t: the share of scores that are excesses. The paper's 2 %. A risk lies under it. */
+    public static final double EXCESS_SHARE = 0.02;
 
     /** With fewer excesses a fit says nothing. */
     private static final int FEWEST_EXCESSES = 30;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.auditsphere.model.forest.ForestFitter;
 import io.auditsphere.model.forest.ForestParameters;
 import io.auditsphere.model.forest.RandomForests;
+import io.auditsphere.model.threshold.AlertRule;
 import io.auditsphere.model.threshold.FeatureQuantiles;
 import io.auditsphere.model.threshold.PopulationThresholds;
 import io.auditsphere.model.threshold.ScoreQuantiles;
@@ -17,11 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotCodecTest {
@@ -35,6 +39,33 @@ class SnapshotCodecTest {
     /** A small snapshot that is the same on every run and machine: the one of the fixture. */
     static ModelSnapshot small() {
         return snapshot(6, 32, 4, 100, 20);
+    }
+
+    /** The same with all that format version 2 added: names, an alert rule, and leaves that state their path lengths. */
+    static ModelSnapshot smallOfVersionTwo() {
+        ModelSnapshot first = small();
+        float[] rows = RandomForests.rows(new SplittableRandom(20261120), 100, 4);
+        ForestParameters parameters = ForestParameters.plain(6, 32, 7)
+                .withPooledGain(0.5)
+                .withLeafValues(ForestParameters.LeafValues.ADJUSTED_DEPTH);
+        PopulationThresholds people = first.people();
+        return new ModelSnapshot(
+                first.provider(),
+                first.version(),
+                first.trainedAt(),
+                first.historyFrom(),
+                first.historyTo(),
+                first.sampleCount(),
+                first.seed(),
+                first.contamination(),
+                first.schemaHash(),
+                new PopulationThresholds(0.61, 0.72, 0.0998, 4.5, people.scores(), AlertRule.TAIL, 0.0005, 0.0005),
+                new PopulationThresholds(0.66, 0.75, 0.05, 0.5, first.services().scores(), AlertRule.BUDGET, 2, 0.0001),
+                first.shownQuantiles(),
+                first.splitMedians(),
+                first.organisationTables(),
+                ForestFitter.fit(rows, 100, 4, parameters),
+                List.of("cpu_load", "open_files", "größe", "logons"));
     }
 
     private static ModelSnapshot snapshot(int trees, int sampleSize, int width, int count, int scores) {
@@ -60,9 +91,13 @@ class SnapshotCodecTest {
                 ForestFitter.fit(rows, count, width, ForestParameters.plain(trees, sampleSize, 7)));
     }
 
-    @Test
-    void comesBackAsItWent() throws SnapshotFormatException {
-        ModelSnapshot snapshot = small();
+    static Stream<ModelSnapshot> both() {
+        return Stream.of(small(), smallOfVersionTwo());
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    void comesBackAsItWent(ModelSnapshot snapshot) throws SnapshotFormatException {
         assertSame(SnapshotCodec.decode(SnapshotCodec.encode(snapshot), SCHEMA_HASH), snapshot);
     }
 
@@ -80,8 +115,28 @@ class SnapshotCodecTest {
     }
 
     @Test
-    void everyFlippedByteIsDetected() {
-        byte[] file = SnapshotCodec.encode(small());
+    void readsTheFileOfVersionTwo() throws Exception {
+        try (InputStream in = SnapshotCodecTest.class.getResourceAsStream("version-2.snapshot")) {
+            byte[] file = in.readAllBytes();
+            assertSame(SnapshotCodec.decode(file, SCHEMA_HASH), smallOfVersionTwo());
+            assertThat(SnapshotCodec.encode(smallOfVersionTwo()))
+                    .as("what this program writes")
+                    .isEqualTo(file);
+        }
+    }
+
+    @Test
+    void aModelOfVersionOneSaysWhatItsScoresSayOfItsAlerts() {
+        PopulationThresholds people = small().people();
+        assertThat(people.rule()).isEqualTo(AlertRule.BUDGET);
+        assertThat(people.ruleTarget()).as("what the budget was").isZero();
+        assertThat(people.expectedAlertShare()).isEqualTo(people.scores().tailShare(people.alert()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    void everyFlippedByteIsDetected(ModelSnapshot snapshot) {
+        byte[] file = SnapshotCodec.encode(snapshot);
         for (int position = 0; position < file.length; position++) {
             byte[] damaged = file.clone();
             damaged[position] ^= (byte) (1 + position % 255);
@@ -91,9 +146,10 @@ class SnapshotCodecTest {
         }
     }
 
-    @Test
-    void everyTruncationAndEveryExtraByteIsDetected() {
-        byte[] file = SnapshotCodec.encode(small());
+    @ParameterizedTest
+    @MethodSource("both")
+    void everyTruncationAndEveryExtraByteIsDetected(ModelSnapshot snapshot) {
+        byte[] file = SnapshotCodec.encode(snapshot);
         for (int length = 0; length < file.length; length++) {
             byte[] cut = Arrays.copyOf(file, length);
             assertThatThrownBy(() -> SnapshotCodec.decode(cut))
@@ -110,7 +166,7 @@ class SnapshotCodecTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void contentThatWasNeverWrittenIsRefused(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        byte[] file = SnapshotCodec.encode(small());
+        byte[] file = SnapshotCodec.encode(seed % 2 == 0 ? small() : smallOfVersionTwo());
         for (int round = 0; round < 500; round++) {
             byte[] forged = file.clone();
             int position = random.nextInt(SnapshotCodec.HEADER_BYTES, file.length - 4);
@@ -139,10 +195,10 @@ class SnapshotCodecTest {
     @Test
     void newerVersionsAreRefusedByName() {
         byte[] file = SnapshotCodec.encode(small());
-        file[SnapshotCodec.MAGIC.length + 1] = 2;
+        file[SnapshotCodec.MAGIC.length + 1] = 3;
         sign(file);
         assertThatThrownBy(() -> SnapshotCodec.decode(file))
-                .hasMessageContaining("format version 2")
+                .hasMessageContaining("format version 3")
                 .hasMessageContaining("update this program");
     }
 
@@ -186,8 +242,32 @@ class SnapshotCodecTest {
         assertSame(SnapshotCodec.decode(file), full);
     }
 
-    /** Writes the fixture anew, for a format version that is not released yet: run with the target folder. */
+    @Test
+    void namesAreOneForEachFeatureOrNone() {
+        ModelSnapshot small = small();
+        assertThat(small.featureNames()).isEmpty();
+        assertThatThrownBy(() -> new ModelSnapshot(
+                        small.provider(),
+                        small.version(),
+                        small.trainedAt(),
+                        small.historyFrom(),
+                        small.historyTo(),
+                        small.sampleCount(),
+                        small.seed(),
+                        small.contamination(),
+                        small.schemaHash(),
+                        small.people(),
+                        small.services(),
+                        small.shownQuantiles(),
+                        small.splitMedians(),
+                        small.organisationTables(),
+                        small.forest(),
+                        List.of("a", "b")))
+                .hasMessageContaining("2 names for the 4 features");
+    }
+
+    /** Writes the newest fixture anew, for a format version that is not released yet: run with the target folder. */
     public static void main(String[] arguments) throws IOException {
-        Files.write(Path.of(arguments[0], "version-1.snapshot"), SnapshotCodec.encode(small()));
+        Files.write(Path.of(arguments[0], "version-2.snapshot"), SnapshotCodec.encode(smallOfVersionTwo()));
     }
 }
