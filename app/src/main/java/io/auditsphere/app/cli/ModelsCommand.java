@@ -7,11 +7,13 @@ import io.auditsphere.app.models.ModelRegistryException;
 import io.auditsphere.app.service.EndInOrder;
 import io.auditsphere.app.storage.ModelRow;
 import io.auditsphere.app.storage.ModelTable;
+import io.auditsphere.model.snapshot.ModelSnapshot;
+import io.auditsphere.model.threshold.PopulationThresholds;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
             ModelsCommand.Show.class,
             ModelsCommand.Activate.class,
             ModelsCommand.Rollback.class,
-            ModelsCommand.Export.class
+            ModelsExport.class,
+            ModelsImport.class
         })
 final class ModelsCommand implements Runnable {
 
@@ -41,10 +44,10 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name one: list, show, activate, rollback or export");
+        throw new ParameterException(spec.commandLine(), "Name one: list, show, activate, rollback, export or import");
     }
 
-    /** What all five have: settings, the database, and where to print. */
+    /** What those that ask the registry have: settings, the database, and where to print. */
     abstract static class OnRegistry implements Callable<Integer> {
 
         @Spec
@@ -102,6 +105,7 @@ final class ModelsCommand implements Runnable {
         void run(ModelRegistry registry, Supplier<ModelPublisher> publisher, PrintWriter out)
                 throws SQLException, ModelRegistryException {
             ModelRow row = registry.show(version);
+            ModelSnapshot model = registry.load(version);
             out.println("version        " + row.version());
             out.println("provider       " + row.provider());
             out.println("in force       " + (row.active() ? "yes" : "no"));
@@ -112,7 +116,24 @@ final class ModelsCommand implements Runnable {
             out.println("seed           " + row.seed());
             out.println("contamination  " + row.contamination());
             out.println("bytes          " + row.bytes());
+            out.println("people         " + thresholds(model.people()));
+            out.println("services       " + thresholds(model.services()));
             out.println("measured       " + row.metrics());
+        }
+
+        /** Each threshold with what it was expected to do; {@code measured} has what held-back history did. */
+        private static String thresholds(PopulationThresholds thresholds) {
+            return String.format(
+                    Locale.ROOT,
+                    "anomaly from %.4f (%.1f %% of events expected), alert from %.4f by %s%s (%.3f %% of events and %.1f"
+                            + " findings a day expected)",
+                    thresholds.anomaly(),
+                    100 * thresholds.expectedAnomalyShare(),
+                    thresholds.alert(),
+                    thresholds.rule().wireName(),
+                    thresholds.ruleTarget() == 0 ? "" : " of " + thresholds.ruleTarget(),
+                    100 * thresholds.expectedAlertShare(),
+                    thresholds.expectedOpeningsPerDay());
         }
     }
 
@@ -141,23 +162,6 @@ final class ModelsCommand implements Runnable {
                 throws SQLException, ModelRegistryException {
             ModelRow row = registry.rollback(provider, publisher.get());
             out.println(row.version() + " is in force for " + row.provider());
-        }
-    }
-
-    @Command(name = "export", description = "Writes a model to a file, for `auditsphere score --model`.")
-    static final class Export extends OnRegistry {
-
-        @Parameters(index = "0", paramLabel = "VERSION", description = "The model's version.")
-        private UUID version;
-
-        @Parameters(index = "1", paramLabel = "FILE", description = "Where to write it.")
-        private Path file;
-
-        @Override
-        void run(ModelRegistry registry, Supplier<ModelPublisher> publisher, PrintWriter out)
-                throws SQLException, ModelRegistryException, IOException {
-            registry.exportTo(version, file);
-            out.println("wrote " + file);
         }
     }
 }

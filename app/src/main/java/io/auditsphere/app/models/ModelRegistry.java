@@ -7,9 +7,7 @@ import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.snapshot.SnapshotCodec;
 import io.auditsphere.model.snapshot.SnapshotFormatException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +19,6 @@ import java.util.UUID;
  * doing it again. Thread-safe.
  */
 public final class ModelRegistry {
-
-    /** No snapshot is larger than what the topic takes. */
-    private static final long MAX_FILE_BYTES = 8L << 20;
 
     private final ModelTable table;
 
@@ -127,15 +122,17 @@ public final class ModelRegistry {
 
     /** Writes a stored model to a file, whole or not at all. */
     public void exportTo(UUID version, Path file) throws SQLException, ModelRegistryException, IOException {
-        byte[] bytes = bytes(version);
-        Path target = file.toAbsolutePath();
-        Path written = Files.createTempFile(target.getParent(), ".model-", ".part");
-        try {
-            Files.write(written, bytes);
-            Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(written);
+        ModelFiles.write(file, bytes(version));
+    }
+
+    /** The stored bytes of a provider's model in force. */
+    public byte[] bytesInForce(String provider) throws SQLException, ModelRegistryException {
+        Optional<ModelRow> row = table.active(provider);
+        if (row.isEmpty()) {
+            throw new ModelRegistryException("There is no model of " + provider + " in force, nor a file of that name;"
+                    + " `auditsphere models list` shows what is stored.");
         }
+        return bytes(row.get().version());
     }
 
     /** Stores the model of a file, not in force; one that is stored already stays as it is. */
@@ -147,11 +144,7 @@ public final class ModelRegistry {
 
     /** The model of a file that {@link #exportTo} wrote. */
     public static ModelSnapshot read(Path file) throws IOException, ModelRegistryException {
-        if (Files.size(file) > MAX_FILE_BYTES) {
-            throw new ModelRegistryException("The file " + file + " has " + Files.size(file)
-                    + " bytes; a model has at most " + MAX_FILE_BYTES + ". Is it a model?");
-        }
-        return usable(Files.readAllBytes(file), "The file " + file);
+        return usable(ModelFiles.read(file), "The file " + file);
     }
 
     private static ModelSnapshot usable(byte[] bytes, String what) throws ModelRegistryException {
@@ -162,7 +155,8 @@ public final class ModelRegistry {
         }
     }
 
-    private byte[] bytes(UUID version) throws SQLException, ModelRegistryException {
+    /** The stored bytes of this version. */
+    public byte[] bytes(UUID version) throws SQLException, ModelRegistryException {
         return table.bytes(version).orElseThrow(() -> unknown(version));
     }
 

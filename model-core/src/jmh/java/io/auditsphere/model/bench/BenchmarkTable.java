@@ -45,7 +45,8 @@ public final class BenchmarkTable {
         BASELINES.put("explainTextbook", "explainTextbook");
         BASELINES.put("explainTreeShap", "explainTextbook");
         BASELINES.put("explainAblation", "explainTextbook");
-        BASELINES.put("fit200Trees", "fit200Trees");
+        BASELINES.put("fitScikitLearn", "fitScikitLearn");
+        BASELINES.put("fit200Trees", "fitScikitLearn");
         BASELINES.put("snapshotToScorer", "snapshotToScorer");
     }
 
@@ -75,7 +76,15 @@ public final class BenchmarkTable {
         System.out.print(table(measured));
     }
 
-    private static void run(String name, Measured into) throws RunnerException {
+    private static void run(String name, Measured into) throws RunnerException, IOException {
+        if (name.equals("fitScikitLearn")) {
+            ScikitLearn.Fit fit = ScikitLearn.fit();
+            System.err.println(fit == null ? "no Python here has scikit-learn: its fit is not measured" : fit);
+            into.wall().add(Double.NaN);
+            into.cpu().add(fit == null ? Double.NaN : fit.cpuNanos());
+            into.bytes().add(Double.NaN);
+            return;
+        }
         OptionsBuilder options = new OptionsBuilder();
         options.include("\\." + name + "$")
                 .forks(1)

@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ModelBenchmark {
 
-    private static final int ROWS = 200_000;
+    static final int ROWS = 200_000;
     private static final int WIDTH = AuditRows.WIDTH;
 
     private float[] rows;

@@ -83,6 +83,11 @@ public final class FeatureSchema {
         return groups;
     }
 
+    /** The hash of features of which only the kind and the names are known; no schema with definitions has it. */
+    public static byte[] hashOfNames(String kind, List<String> names) {
+        return sha256("names alone\n" + kind + '\n' + String.join("\n", names));
+    }
+
     private byte[] computeHash() {
         // Unit separators cannot occur in the words, so no two schemas share a text.
         StringBuilder text = new StringBuilder(kind).append('\n');
@@ -96,8 +101,12 @@ public final class FeatureSchema {
                     .append(feature.group())
                     .append('\n');
         }
+        return sha256(text.toString());
+    }
+
+    private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256, this one does not", e);
         }

@@ -187,7 +187,7 @@ final class LeafMasks {
         for (int node = forest.nodes() - 1; node >= 0; node--) {
             int feature = forest.feature(node);
             if (feature != IsolationForest.LEAF) {
-                keys[feature][--counts[feature]] = (long) SearchedColumn.sortable(forest.threshold(node)) << 32 | node;
+                keys[feature][--counts[feature]] = (long) PlaceSearch.sortable(forest.threshold(node)) << 32 | node;
             }
         }
         int[][] splits = new int[forest.width()][];

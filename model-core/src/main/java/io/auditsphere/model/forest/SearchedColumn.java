@@ -3,15 +3,12 @@ package io.auditsphere.model.forest;
 import java.util.Arrays;
 
 /**
- * A feature of any values. A binary search finds a value's place: how many thresholds it lies over. A mask for each
+ * A feature of any values. Its place is how many thresholds a value lies over ({@link PlaceSearch}). A mask for each
  * place would take tens of megabytes, so the masks are those of blocks of neighbouring places, with the few splits
  * inside a block left open; what those take out is kept for each place, as the same small number of patches
  * everywhere, so that nothing of this depends on a branch. Immutable.
  */
 final class SearchedColumn {
-
-    /** The thresholds as whole numbers in the order of the floats, rising. */
-    private final int[] keys;
 
     private final char[] blockOf;
     private final long[][] masks;
@@ -27,11 +24,8 @@ final class SearchedColumn {
      *
      * @param patches the patches of a place, at least 1: a split that has more words of its own ends a block
      */
-    SearchedColumn(IsolationForest forest, LeafMasks leaves, int[] splits, int patches) {
+    SearchedColumn(LeafMasks leaves, int[] splits, int patches) {
         this.patches = patches;
-        this.keys = Arrays.stream(splits)
-                .map(split -> sortable(forest.threshold(split)))
-                .toArray();
         this.blockOf = new char[splits.length + 1];
         int[] from = new int[splits.length + 1];
         int[] to = new int[splits.length + 1];
@@ -69,20 +63,6 @@ final class SearchedColumn {
         return masks;
     }
 
-    /** How many thresholds the value, which must be finite, lies over. Without a branch: it would be a coin's toss. */
-    int place(float value) {
-        // 0 + −0 is 0.
-        long key = sortable(value + 0.0f);
-        int base = 0;
-        int left = keys.length;
-        while (left > 1) {
-            int half = left >>> 1;
-            base += half & (int) ((keys[base + half - 1] - key) >> Integer.SIZE);
-            left -= half;
-        }
-        return base + (int) ((keys[base] - key) >>> (Long.SIZE - 1));
-    }
-
     /** The block of this place. */
     int block(int place) {
         return blockOf[place];
@@ -94,11 +74,5 @@ final class SearchedColumn {
         for (int patch = place * patches; patch < end; patch++) {
             words[patchedWord[patch]] &= kept[patch];
         }
-    }
-
-    /** Whole numbers in the order of the floats. */
-    static int sortable(float value) {
-        int bits = Float.floatToIntBits(value);
-        return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
     }
 }

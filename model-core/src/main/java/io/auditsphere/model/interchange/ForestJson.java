@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.auditsphere.model.forest.ForestBuilder;
 import io.auditsphere.model.forest.IsolationForest;
+import io.auditsphere.model.snapshot.ModelSnapshot;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,12 +28,43 @@ public final class ForestJson {
 
     /** The forest as JSON text. */
     public static String write(IsolationForest forest) {
+        return write(forest, json -> {});
+    }
+
+    /**
+     * The forest of a snapshot as JSON text, with the kind, the names of the features where the snapshot has them, and
+     * the anomaly threshold of people.
+     */
+    public static String write(ModelSnapshot snapshot, String kind) {
+        return write(snapshot.forest(), json -> {
+            json.writeStringField("kind", kind);
+            if (!snapshot.featureNames().isEmpty()) {
+                json.writeArrayFieldStart("features");
+                for (String name : snapshot.featureNames()) {
+                    json.writeString(name);
+                }
+                json.writeEndArray();
+            }
+            if (snapshot.people().anomaly() <= 1) {
+                json.writeNumberField("threshold", snapshot.people().anomaly());
+            }
+        });
+    }
+
+    /** Writes the fields that stand before the trees. */
+    @FunctionalInterface
+    private interface Head {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String write(IsolationForest forest, Head head) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = MAPPER.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("format", FORMAT);
             json.writeNumberField("width", forest.width());
             json.writeNumberField("sample_size", forest.sampleSize());
+            head.write(json);
             json.writeArrayFieldStart("trees");
             for (int tree = 0; tree < forest.trees(); tree++) {
                 writeTree(json, forest, forest.root(tree), forest.root(tree + 1));
@@ -84,6 +116,11 @@ public final class ForestJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the forest is not JSON: " + e.getOriginalMessage(), e);
         }
+        return read(json);
+    }
+
+    /** The same of a tree of JSON. */
+    static IsolationForest read(JsonNode json) {
         String format = json.path("format").asText();
         if (!format.equals(FORMAT)) {
             throw new IllegalArgumentException("expected a forest with \"format\": \"" + FORMAT + "\", found \""

@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
@@ -30,6 +31,8 @@ public final class SnapshotCodec {
     static final int HEADER_BYTES = MAGIC.length + Short.BYTES + Integer.BYTES;
 
     private static final int CRC_BYTES = Integer.BYTES;
+    private static final int NAMES_SHOWN = 3;
+    private static final int NAME_SHOWN = 40;
 
     private SnapshotCodec() {}
 
@@ -53,8 +56,8 @@ public final class SnapshotCodec {
         ModelSnapshot snapshot = decode(bytes);
         if (!Arrays.equals(snapshot.schemaHash(), expectedSchemaHash)) {
             throw new SnapshotFormatException("the model " + snapshot.version() + " of " + snapshot.provider()
-                    + " was fitted on the feature schema " + hex(snapshot.schemaHash()) + ", but this program computes "
-                    + hex(expectedSchemaHash) + "; train it again with this program");
+                    + " was fitted on the feature schema " + hex(snapshot.schemaHash()) + named(snapshot)
+                    + ", but this program computes " + hex(expectedSchemaHash) + "; train it again with this program");
         }
         return snapshot;
     }
@@ -79,8 +82,13 @@ public final class SnapshotCodec {
         }
     }
 
+    /** Whether these bytes begin as a snapshot does; nothing else is looked at. */
+    public static boolean isSnapshot(byte[] bytes) {
+        return bytes.length >= MAGIC.length && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
     private static void requireWhole(byte[] bytes) throws SnapshotFormatException {
-        if (bytes.length < HEADER_BYTES + CRC_BYTES || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        if (bytes.length < HEADER_BYTES + CRC_BYTES || !isSnapshot(bytes)) {
             throw new SnapshotFormatException(
                     "these " + bytes.length + " bytes are no model snapshot: they do not begin with its magic");
         }
@@ -108,6 +116,19 @@ public final class SnapshotCodec {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, length);
         return (int) crc.getValue();
+    }
+
+    /** The first of the names, each as far as it is printable; they are the words of whoever wrote the file. */
+    private static String named(ModelSnapshot snapshot) {
+        if (snapshot.featureNames().isEmpty()) {
+            return "";
+        }
+        String names = snapshot.featureNames().stream()
+                .limit(NAMES_SHOWN)
+                .map(name -> name.length() <= NAME_SHOWN ? name : name.substring(0, NAME_SHOWN) + "…")
+                .map(name -> name.replaceAll("[^\\p{Graph} ]", "?"))
+                .collect(Collectors.joining(", "));
+        return " (" + names + (snapshot.featureNames().size() > NAMES_SHOWN ? ", …" : "") + ")";
     }
 
     private static String hex(byte[] hash) {

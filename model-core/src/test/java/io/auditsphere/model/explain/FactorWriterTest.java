@@ -7,10 +7,13 @@ import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.OperationCategory;
 import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sentences that analysts read. The golden table is their contract: read a change of it aloud before it is made. */
@@ -73,6 +76,39 @@ class FactorWriterTest {
                     }
                 }
             }
+        }
+    }
+
+    /** Every count from none to thousands, in every sentence that has one: one thing is singular, all else plural. */
+    @ParameterizedTest
+    @EnumSource(Basis.class)
+    void oneThingIsSingularAndAllElseIsPlural(Basis basis) {
+        SplittableRandom random = new SplittableRandom(basis.name().hashCode());
+        for (String feature : List.of(
+                "event_count_1h", "event_count_24h", "unique_sites", "unique_operations", "is_bulk_operation")) {
+            for (int round = 0; round < 2_000; round++) {
+                int count = round < 300 ? round : random.nextInt(1, 1_000_000);
+                int typical = round % 3 == 0 ? random.nextInt(0, 3) : random.nextInt(0, 5_000);
+                boolean bulk = feature.equals("is_bulk_operation");
+                String sentence = FactorWriter.sentence(
+                        feature, bulk ? 1 : count, typical, circumstances(basis, round % 2 == 0, count, typical));
+                assertThat(sentence)
+                        .as("%s of %d against %d", feature, count, typical)
+                        .doesNotContainPattern("(?<![\\d,])1 (events|different|kinds)\\b")
+                        .doesNotContainPattern("(?<![\\d,])(?!1 )[\\d,]+ (event|site|kind of operation|resource)\\b");
+            }
+        }
+    }
+
+    /** A bound is over what it bounds, and by no more than half of it, or five. */
+    @Test
+    void aBoundIsCloseOverWhatIsUsual() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int round = 0; round < 10_000; round++) {
+            long typical = round < 1_000 ? round + 10 : random.nextLong(10, 1L << random.nextInt(8, 40));
+            long bound = Long.parseLong(Words.bound((double) typical).replaceAll("\\D", ""));
+            assertThat(bound).as("bound of %d", typical).isGreaterThan(typical);
+            assertThat(bound - typical).isLessThanOrEqualTo(Math.max(5, typical / 2));
         }
     }
 

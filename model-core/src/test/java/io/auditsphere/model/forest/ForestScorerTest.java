@@ -3,9 +3,11 @@ package io.auditsphere.model.forest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForestScorerTest {
@@ -20,6 +22,47 @@ class ForestScorerTest {
         float[] rows = probes(random, forest, 300);
         assertSameBits(ForestScorer.of(forest), forest, rows);
         assertSameBits(ForestScorer.ofAnyValues(forest), forest, rows);
+    }
+
+    /** The corners of what a forest may be: trees, rows a tree, features. */
+    @ParameterizedTest
+    @CsvSource({"1,2,1", "1,4096,64", "1000,2,64", "1000,64,1", "3,4096,1", "40,2048,3", "1000,256,16"})
+    void givesTheBitsOfTheWalkAtTheCorners(int trees, int sampleSize, int width) {
+        SplittableRandom random = new SplittableRandom(trees + sampleSize + width);
+        int count = sampleSize + 1;
+        float[] training = RandomForests.rows(random, count, width);
+        IsolationForest forest = ForestFitter.fit(training, count, width, ForestParameters.plain(trees, sampleSize, 1));
+        float[] rows = probes(random, forest, 50);
+        assertSameBits(ForestScorer.of(forest), forest, rows);
+        assertSameBits(ForestScorer.ofAnyValues(forest), forest, rows);
+    }
+
+    /** Values that repeat in every row, and rows that are all the same: few splits, or none. */
+    @Test
+    void givesTheBitsOfTheWalkOnDuplicatesAndConstants() {
+        SplittableRandom random = new SplittableRandom(6);
+        float[] training = new float[600 * 5];
+        for (int i = 0; i < training.length; i++) {
+            training[i] = i % 5 == 0 ? 0.25f : random.nextInt(2) * 1e-30f;
+        }
+        for (float[] rows : new float[][] {training, new float[600 * 5]}) {
+            IsolationForest forest = ForestFitter.fit(rows, 600, 5, ForestParameters.plain(80, 256, 3));
+            assertSameBits(ForestScorer.of(forest), forest, probes(random, forest, 100));
+            assertSameBits(ForestScorer.ofAnyValues(forest), forest, probes(random, forest, 100));
+        }
+    }
+
+    /** Whole-number tables know no fractions: such rows are walked, beside others of the same batch that are not. */
+    @Test
+    void fractionsAmongWholeNumbersGiveTheBitsOfTheWalk() {
+        SplittableRandom random = new SplittableRandom(7);
+        float[] training = RandomForests.wholeNumberRows(random, 2000, 6);
+        IsolationForest forest = ForestFitter.fit(training, 2000, 6, ForestParameters.plain(50, 256, 3));
+        float[] rows = Arrays.copyOf(training, 500 * 6);
+        for (int row = 0; row < 500; row += 3) {
+            rows[row * 6 + random.nextInt(6)] += 0.5f;
+        }
+        assertSameBits(ForestScorer.of(forest), forest, rows);
     }
 
     @ParameterizedTest
@@ -92,7 +135,7 @@ class ForestScorerTest {
         IsolationForest forest = ForestFitter.fit(training, 300, 12, ForestParameters.plain(20, 256, 1));
         for (ForestScorer scorer : new ForestScorer[] {ForestScorer.of(forest), ForestScorer.ofAnyValues(forest)}) {
             for (int feature = 0; feature < 12; feature++) {
-                float[] row = java.util.Arrays.copyOf(training, 12);
+                float[] row = Arrays.copyOf(training, 12);
                 row[feature] = value;
                 assertThatThrownBy(() -> scorer.score(row, 0))
                         .isInstanceOf(IllegalArgumentException.class)

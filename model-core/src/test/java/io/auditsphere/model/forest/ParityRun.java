@@ -1,6 +1,7 @@
 package io.auditsphere.model.forest;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * Forests of the seeds 0, 1, … on one labelled set, fitted and scored on the same rows, against what scikit-learn
@@ -35,18 +36,27 @@ record ParityRun(int seeds, Spread areaUnderRoc, Spread averagePrecision) {
             return Math.abs(found.mean - mean) <= 2 * standardError + slack;
         }
 
+        /** The mean and its standard error over so many seeds. */
+        String withError(int seeds) {
+            return String.format(Locale.ROOT, "%.4f ± %.4f", mean, deviation / Math.sqrt(seeds));
+        }
+
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%.4f ± %.4f", mean, deviation);
+            return String.format(Locale.ROOT, "%.4f, standard deviation %.4f", mean, deviation);
         }
     }
 
     static ParityRun of(LabelledSet set, int trees, int seeds) {
+        return of(set, trees, seeds, plain -> plain);
+    }
+
+    static ParityRun of(LabelledSet set, int trees, int seeds, UnaryOperator<ForestParameters> option) {
         double[] auc = new double[seeds];
         double[] ap = new double[seeds];
         for (int seed = 0; seed < seeds; seed++) {
-            IsolationForest forest =
-                    ForestFitter.fit(set.rows(), set.count(), set.width(), ForestParameters.plain(trees, 256, seed));
+            IsolationForest forest = ForestFitter.fit(
+                    set.rows(), set.count(), set.width(), option.apply(ForestParameters.plain(trees, 256, seed)));
             double[] scores = set.scores(forest);
             auc[seed] = set.areaUnderRoc(scores);
             ap[seed] = set.averagePrecision(scores);
