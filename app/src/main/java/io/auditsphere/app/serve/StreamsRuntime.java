@@ -6,6 +6,9 @@ import io.auditsphere.app.topology.StreamParts;
 import io.auditsphere.app.topology.TopicAdmin;
 import io.auditsphere.app.topology.TopicFacts;
 import io.auditsphere.app.topology.TopologySettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -57,10 +60,12 @@ public final class StreamsRuntime implements AutoCloseable {
      * @param topology its partition count and its limits are those of the cluster, whatever is given here
      * @param followModels returns when every model of the topic is live; what it throws stops the start
      * @throws io.auditsphere.app.topology.TopicsNotReadyException if a topic is missing or has a wrong partition count
-     * @throws StartRefusedException if the partition count has changed under existing state
+     * @throws StartRefusedException if the partition count has changed under existing state, or if there can be no state
+     *     in the folder that is configured for it
      */
     public static StreamsRuntime start(
             StreamsSettings settings, TopologySettings topology, StreamParts parts, Runnable followModels) {
+        requireWritable(settings.stateFolder());
         TopologySettings fitted = checked(settings, topology);
         followModels.run();
         Properties properties = settings.properties(fitted, parts.counters());
@@ -73,6 +78,20 @@ public final class StreamsRuntime implements AutoCloseable {
         streams.setStateListener((now, before) -> runtime.changed(now));
         streams.start();
         return runtime;
+    }
+
+    /** Tried and not asked for: whoever may do everything may still not write below a file or to a full disk. */
+    private static void requireWritable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Path trial = Files.createTempFile(folder, ".writable", null);
+            Files.write(trial, new byte[] {1});
+            Files.delete(trial);
+        } catch (IOException e) {
+            throw new StartRefusedException("Nothing can be written to state.folder, " + folder.toAbsolutePath() + " ("
+                    + e + "). Set state.folder to a folder on a disk with room that this user may write to; what is not"
+                    + " there is restored from Kafka.");
+        }
     }
 
     /** The settings with the partition count and the limits that the cluster has. */

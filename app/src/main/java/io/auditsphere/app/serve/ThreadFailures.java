@@ -8,14 +8,17 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What happens when a stream thread dies. It is replaced, and begins again at its last commit; what a new thread cannot
- * mend (missing rights, a record that a broker refuses, an {@link Error}) or what has been tried {@value #ATTEMPTS}
- * times in ten minutes ends the stream, so that whoever runs the process sees it. Thread-safe.
+ * mend (missing rights, a record that a broker refuses, state that this machine cannot read or write, an
+ * {@link Error}) or what has been tried {@value #ATTEMPTS} times in ten minutes ends the stream, so that whoever runs
+ * the process sees it and another instance takes over. Each attempt costs a session timeout, since a thread that failed
+ * does not leave the group. Thread-safe.
  */
 final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
@@ -38,11 +41,15 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         last = failure;
         count++;
         long nowMs = clock.millis();
-        while (!replacedMs.isEmpty() && nowMs - replacedMs.peekFirst() >= WITHIN.toMillis()) {
+        // Also those that seem to lie ahead: the clock has been set back since.
+        while (!replacedMs.isEmpty() && Math.abs(nowMs - replacedMs.peekFirst()) >= WITHIN.toMillis()) {
             replacedMs.removeFirst();
         }
         if (hopeless(failure)) {
-            LOG.error("A stream thread failed for a reason that a new thread cannot mend: the stream ends", failure);
+            LOG.error(
+                    "A stream thread failed for a reason that a new thread cannot mend: the stream ends{}",
+                    advice(failure),
+                    failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         if (replacedMs.size() >= ATTEMPTS) {
@@ -64,12 +71,24 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         return count;
     }
 
+    /** What to do where the failure is of this machine's disk, else nothing. */
+    private static String advice(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProcessorStateException) {
+                return ". State could not be read or written: see that the disk of state.folder is there and has room."
+                        + " Nothing is lost: what was not committed is done again";
+            }
+        }
+        return "";
+    }
+
     private static boolean hopeless(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Error
                     || cause instanceof AuthorizationException
                     || cause instanceof AuthenticationException
                     || cause instanceof RecordTooLargeException
+                    || cause instanceof ProcessorStateException
                     || cause instanceof UnsupportedVersionException) {
                 return true;
             }

@@ -88,7 +88,8 @@ public final class UnforeseenErrors implements ProcessingExceptionHandler, Deser
 
     private synchronized boolean tolerated() {
         long nowMs = clock.millis();
-        if (nowMs - minuteStartedMs >= MINUTE_MS) {
+        // Also a minute that seems to lie ahead: the clock has been set back since.
+        if (Math.abs(nowMs - minuteStartedMs) >= MINUTE_MS) {
             minuteStartedMs = nowMs;
             inThisMinute = 0;
         }

@@ -10,8 +10,11 @@ import io.auditsphere.schemas.FindingJson;
 import io.auditsphere.schemas.FindingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,7 @@ final class Answers implements AutoCloseable {
     /** The one thing in a result that tells when it was made. */
     private static final Pattern SCORED_AT = Pattern.compile("\"scored_at\":\"[^\"]*\"");
 
+    private final boolean digests;
     private final Topics topics;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, String> results = new ConcurrentHashMap<>();
@@ -51,12 +55,23 @@ final class Answers implements AutoCloseable {
      */
     record Seen(String id, int partition, long nanos) {}
 
-    private Answers(Topics topics, KafkaConsumer<byte[], byte[]> consumer) {
+    private Answers(Topics topics, KafkaConsumer<byte[], byte[]> consumer, boolean digests) {
+        this.digests = digests;
         this.topics = topics;
         this.consumer = consumer;
     }
 
+    /** Follows an installation and keeps its results. */
     static Answers follow(String bootstrapServers, Topics topics) {
+        return follow(bootstrapServers, topics, false);
+    }
+
+    /** The same, keeping SHA-256 of the results alone, for runs that do not fit into memory. */
+    static Answers followDigests(String bootstrapServers, Topics topics) {
+        return follow(bootstrapServers, topics, true);
+    }
+
+    private static Answers follow(String bootstrapServers, Topics topics, boolean digests) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -72,7 +87,7 @@ final class Answers implements AutoCloseable {
             consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         }
         consumer.assign(partitions);
-        Answers answers = new Answers(topics, consumer);
+        Answers answers = new Answers(topics, consumer, digests);
         answers.thread.start();
         return answers;
     }
@@ -97,7 +112,7 @@ final class Answers implements AutoCloseable {
             Anomaly result = AnomalyJson.read(record.value());
             String id = Workload.id(result.event());
             String text = SCORED_AT.matcher(new String(record.value(), UTF_8)).replaceFirst("");
-            if (results.put(id, text) != null) {
+            if (results.put(id, digests ? digest(text) : text) != null) {
                 doubled.add(id);
             }
             result.signals().forEach(signal -> signalled.merge(signal.findingId(), 1L, Long::sum));
@@ -106,6 +121,14 @@ final class Answers implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a result that cannot be read", e);
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

@@ -8,10 +8,7 @@ import io.auditsphere.model.snapshot.ModelSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +41,10 @@ class ExactlyOnceTest {
                 undisturbed(cluster, calm, load, expected);
                 load.rewind();
                 disturbed(cluster, rough, load, actual);
-                assertSame(load, expected, actual);
+                Comparison.assertSame(load, expected, actual);
+                assertThat(actual.results().values())
+                        .as("scores occur")
+                        .anyMatch(result -> result.contains("\"is_anomaly\":true"));
             }
         }
     }
@@ -80,7 +80,7 @@ class ExactlyOnceTest {
                     "every partition is answered again",
                     PATIENCE,
                     () -> answers.recoveryFrom(killed, load).isPresent());
-            report(
+            Comparison.report(
                     "kill -9 of one of two instances, started again at once",
                     answers.recoveryFrom(killed, load).get());
             middle.join();
@@ -94,7 +94,7 @@ class ExactlyOnceTest {
                     "every partition is answered again",
                     PATIENCE,
                     () -> answers.recoveryFrom(brokerKilled, load).isPresent());
-            report(
+            Comparison.report(
                     "kill -9 of the broker, started again at once",
                     answers.recoveryFrom(brokerKilled, load).get());
             last.join();
@@ -107,37 +107,5 @@ class ExactlyOnceTest {
         } finally {
             first.close();
         }
-    }
-
-    static void assertSame(Workload load, Answers expected, Answers actual) {
-        assertThat(expected.doubled()).as("doubled in calm").isEmpty();
-        assertThat(actual.doubled()).as("events with two results").isEmpty();
-        assertThat(actual.results()).as("events with a result").hasSameSizeAs(expected.results());
-        assertThat(differences(expected.results(), actual.results()))
-                .as("results that are missing, or have other features, scores or reasons")
-                .isEmpty();
-        assertThat(differences(expected.findings(), actual.findings()))
-                .as("findings that differ")
-                .isEmpty();
-        assertThat(actual.findings()).as("findings occur").isNotEmpty();
-        assertThat(actual.results().values())
-                .as("scores occur")
-                .anyMatch(result -> result.contains("\"is_anomaly\":true"));
-        assertThat(load.ids().size()).as("the load has redeliveries").isLessThan(load.size());
-    }
-
-    /** The first few, in words: comparing whole maps takes AssertJ minutes if they differ. */
-    private static List<String> differences(Map<String, ?> expected, Map<String, ?> actual) {
-        Set<String> keys = new TreeSet<>(expected.keySet());
-        keys.addAll(actual.keySet());
-        return keys.stream()
-                .filter(key -> !Objects.equals(expected.get(key), actual.get(key)))
-                .limit(3)
-                .map(key -> "expected " + expected.get(key) + "\n but was " + actual.get(key))
-                .toList();
-    }
-
-    static void report(String what, Duration recovery) {
-        System.out.printf("Recovery: %s: %.1f s%n", what, recovery.toMillis() / 1000.0);
     }
 }

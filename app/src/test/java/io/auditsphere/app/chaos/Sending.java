@@ -17,6 +17,6 @@ final class Sending {
     }
 
     void join() throws Exception {
-        done.get(120, TimeUnit.SECONDS);
+        done.get(2, TimeUnit.HOURS);
     }
 }

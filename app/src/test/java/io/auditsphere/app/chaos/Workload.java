@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 
@@ -92,21 +96,32 @@ final class Workload {
      * @param perSecond records a second at most
      */
     void send(Producer<byte[], byte[]> producer, String topic, int from, int to, int perSecond) {
+        int sent = send(producer, topic, from, to, perSecond, () -> true);
+        if (sent != to) {
+            throw new IllegalStateException("sent up to " + sent + " instead of " + to);
+        }
+    }
+
+    /** The same for as long as the condition holds; returns the index behind the last that was sent. */
+    int send(Producer<byte[], byte[]> producer, String topic, int from, int to, int perSecond, BooleanSupplier goOn) {
+        AtomicReference<Exception> failure = new AtomicReference<>();
         long started = System.nanoTime();
-        for (int i = from; i < to; i++) {
-            long due = started + (i - from) * 1_000_000_000L / perSecond;
+        int next = from;
+        for (; next < to && goOn.getAsBoolean(); next++) {
+            long due = started + (next - from) * 1_000_000_000L / perSecond;
             while (due - System.nanoTime() > 0) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            AuditEvent event = events.get(i);
+            AuditEvent event = events.get(next);
             sentNanos.putIfAbsent(id(event), System.nanoTime());
-            producer.send(record(topic, event), (written, e) -> {
-                if (e != null) {
-                    throw new IllegalStateException("the load could not be sent", e);
-                }
-            });
+            Future<RecordMetadata> unused =
+                    producer.send(record(topic, event), (written, e) -> failure.compareAndSet(null, e));
         }
         producer.flush();
+        if (failure.get() != null) {
+            throw new IllegalStateException("the load could not be sent", failure.get());
+        }
+        return next;
     }
 
     /** Moves each partition's event time past the end of the log, so that all findings become quiet; returns its ids. */

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +38,21 @@ class ThreadFailuresTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNoFailureForEver() {
+        for (int i = 0; i < ThreadFailures.ATTEMPTS; i++) {
+            assertThat(failures.handle(new StreamsException("broker away"))).isEqualTo(REPLACE_THREAD);
+        }
+        clock.now = clock.now.minus(Duration.ofDays(365));
+        assertThat(failures.handle(new StreamsException("broker away"))).isEqualTo(REPLACE_THREAD);
+    }
+
+    @Test
     void whatANewThreadCannotMendEndsTheStreamAtOnce() {
         assertThat(failures.handle(new StreamsException(new TopicAuthorizationException("anomalies"))))
                 .isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.handle(new StreamsException(new RecordTooLargeException("too large"))))
+                .isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.handle(new StreamsException(new ProcessorStateException("no space left on device"))))
                 .isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.handle(new OutOfMemoryError("heap"))).isEqualTo(SHUTDOWN_CLIENT);
     }

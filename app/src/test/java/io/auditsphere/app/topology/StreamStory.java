@@ -59,9 +59,14 @@ final class StreamStory implements AutoCloseable {
     }
 
     StreamStory(TopologySettings settings, ModelSource models, Path folder, Supplier<EventScorer> scorers) {
+        this(settings, models, folder, scorers, Clock.systemUTC());
+    }
+
+    StreamStory(
+            TopologySettings settings, ModelSource models, Path folder, Supplier<EventScorer> scorers, Clock clock) {
         topics = settings.topics();
-        StreamParts parts = new StreamParts(
-                new EventDecoder(IngestSettings.defaults()), scorers, models, counters, Clock.systemUTC());
+        StreamParts parts =
+                new StreamParts(new EventDecoder(IngestSettings.defaults()), scorers, models, counters, clock);
         Properties properties =
                 StreamsSettings.defaults().withIdentity("story", folder).properties(settings, counters);
         driver = new TopologyTestDriver(AuditTopology.build(settings, parts, properties), properties, MORNING);
@@ -69,11 +74,12 @@ final class StreamStory implements AutoCloseable {
     }
 
     static EventScorer scorer() {
+        return scorer(Clock.fixed(MORNING, ZoneOffset.UTC));
+    }
+
+    static EventScorer scorer(Clock clock) {
         return new EventScorer(
-                new FeatureEngine(FeatureSettings.defaults()),
-                DetectorSet.none(),
-                ScoringSettings.defaults(),
-                Clock.fixed(MORNING, ZoneOffset.UTC));
+                new FeatureEngine(FeatureSettings.defaults()), DetectorSet.none(), ScoringSettings.defaults(), clock);
     }
 
     static TopologySettings onePartition() {
