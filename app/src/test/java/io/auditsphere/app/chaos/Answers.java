@@ -147,7 +147,7 @@ final class Answers implements AutoCloseable {
     }
 
     boolean has(Set<String> ids) {
-        return results.keySet().containsAll(ids);
+        return results.size() >= ids.size() && results.keySet().containsAll(ids);
     }
 
     /** Each event's result but for the time of scoring, by provider and id. */
@@ -173,13 +173,6 @@ final class Answers implements AutoCloseable {
         });
     }
 
-    /** Every result in the order in which it could be read. */
-    List<Seen> seen() {
-        synchronized (seen) {
-            return List.copyOf(seen);
-        }
-    }
-
     /**
      * How long it took from this moment until, in every partition, a result could be read of an event that was sent
      * after it.
@@ -188,9 +181,12 @@ final class Answers implements AutoCloseable {
      */
     Optional<Duration> recoveryFrom(long nanos, Workload workload) {
         long[] first = new long[TestCluster.PARTITIONS];
-        for (Seen each : seen()) {
-            if (first[each.partition()] == 0 && workload.sentNanos(each.id()) - nanos > 0 && each.nanos() - nanos > 0) {
-                first[each.partition()] = each.nanos();
+        synchronized (seen) {
+            // The latest come last: what came before this moment need not be looked at.
+            for (int i = seen.size() - 1; i >= 0 && seen.get(i).nanos() - nanos > 0; i--) {
+                if (workload.sentNanos(seen.get(i).id()) - nanos > 0) {
+                    first[seen.get(i).partition()] = seen.get(i).nanos();
+                }
             }
         }
         long last = nanos;

@@ -58,6 +58,7 @@ class ChaosRun {
                 disturbed(load, rate, actual);
                 load.rewind();
                 undisturbed(calm, load, expected);
+                System.out.println("Chaos: warnings: " + cluster.warnings());
                 Comparison.assertSame(load, expected, actual);
             }
         }

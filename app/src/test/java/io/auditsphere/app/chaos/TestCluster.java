@@ -9,16 +9,25 @@ import io.auditsphere.app.topology.TopicAdmin;
 import io.auditsphere.app.topology.Topics;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.snapshot.SnapshotCodec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A broker process on a folder and a port that it keeps over its deaths, and installations on it. */
 final class TestCluster implements AutoCloseable {
 
     static final int PARTITIONS = 4;
+
+    private static final Pattern WARNING = Pattern.compile("(WARN|ERROR) \\w+ -");
+    private static final Pattern EXCEPTION = Pattern.compile("\\w+(Exception|OUT_OF_ORDER\\w+|Error)\\b");
 
     private final Path folder;
     private final int port;
@@ -89,6 +98,25 @@ final class TestCluster implements AutoCloseable {
                 "history.enabled=false",
                 "train.missing=false",
                 "http.port=0");
+    }
+
+    /** What instances and brokers warned of, by the class that did and the exception's name, with how often. */
+    Map<String, Integer> warnings() throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                for (String line : Files.readAllLines(log)) {
+                    Matcher warning = WARNING.matcher(line);
+                    if (warning.find()) {
+                        Matcher exception = EXCEPTION.matcher(line);
+                        counts.merge(
+                                warning.group() + (exception.find() ? " " + exception.group() : ""), 1, Integer::sum);
+                    }
+                }
+            }
+        }
+        return counts;
     }
 
     @Override

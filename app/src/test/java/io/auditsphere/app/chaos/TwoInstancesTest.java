@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -73,7 +74,8 @@ class TwoInstancesTest {
                     }
                     goOn.set(false);
                     flow.join();
-                    Until.holds("everything is answered", PATIENCE, () -> answers.has(load.ids(0, sent.get())));
+                    Set<String> all = load.ids(0, sent.get());
+                    Until.holds("everything is answered", PATIENCE, () -> answers.has(all));
                     assertThat(answers.doubled()).as("events with two results").isEmpty();
                 } finally {
                     goOn.set(false);

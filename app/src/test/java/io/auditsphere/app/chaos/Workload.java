@@ -47,10 +47,12 @@ final class Workload {
     private static final Duration BEHIND_THE_END = Duration.ofHours(6);
 
     private final List<AuditEvent> events;
+    private final Set<String> ids;
     private final Map<String, Long> sentNanos = new ConcurrentHashMap<>();
 
     private Workload(List<AuditEvent> events) {
         this.events = events;
+        this.ids = events.stream().map(Workload::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The first so many deliveries of a log of two days; fewer if the organisation does not act as often. */
@@ -82,7 +84,7 @@ final class Workload {
 
     /** (provider, id) of each event, once however often it is delivered. */
     Set<String> ids() {
-        return events.stream().map(Workload::id).collect(Collectors.toSet());
+        return ids;
     }
 
     /** The ids of one slice of the deliveries. */
