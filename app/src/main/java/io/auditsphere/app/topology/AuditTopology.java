@@ -8,7 +8,6 @@ import java.util.Properties;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -21,9 +20,6 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Predicate;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The pipeline.
@@ -58,15 +54,18 @@ public final class AuditTopology {
      * @param streams the configuration that it will run with
      */
     public static Topology build(TopologySettings settings, StreamParts parts, Properties streams) {
-        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(streams)));
+        StreamsConfig config = new StreamsConfig(streams);
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
         Topics topics = settings.topics();
         Serde<byte[]> bytes = Serdes.ByteArray();
+        // The heap that Kafka Streams is told to use for caches: here it is users as objects.
+        MemoryBudget budget = new MemoryBudget(config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG));
 
         // One row of state a user, split by how often a part is written. All branches share the stores.
-        builder.addStateStore(byUser(Names.USER_ACTIVITY));
-        builder.addStateStore(byUser(Names.USER_HISTORY));
-        builder.addStateStore(byUser(Names.FINDINGS));
-        builder.addStateStore(byUser(Names.EVENT_TIME));
+        builder.addStateStore(UserStore.builder(Names.USER_ACTIVITY));
+        builder.addStateStore(UserStore.builder(Names.USER_HISTORY));
+        builder.addStateStore(UserStore.builder(Names.FINDINGS));
+        builder.addStateStore(TaskWatermark.store());
         if (settings.dropsDuplicates()) {
             builder.addStateStore(SeenEvents.store(settings.dedupRetention()));
         }
@@ -100,9 +99,9 @@ public final class AuditTopology {
                 Named.as(Names.DROP_DUPLICATES),
                 stores(settings, Names.EVENT_TIME));
 
-        KStream<byte[], Outgoing> outgoing = scoreByProvider(events, settings, parts)
+        KStream<byte[], Outgoing> outgoing = scoreByProvider(events, settings, parts, budget)
                 .process(
-                        () -> new TidyProcessor(settings, parts),
+                        () -> new TidyProcessor(settings, parts, budget),
                         Named.as(Names.TIDY),
                         Names.USER_ACTIVITY,
                         Names.USER_HISTORY,
@@ -119,7 +118,7 @@ public final class AuditTopology {
 
     /** One branch a configured provider; all of them share the stores. */
     private static KStream<byte[], Outgoing> scoreByProvider(
-            KStream<byte[], Decoded.Event> events, TopologySettings settings, StreamParts parts) {
+            KStream<byte[], Decoded.Event> events, TopologySettings settings, StreamParts parts, MemoryBudget budget) {
         BranchedKStream<byte[], Decoded.Event> split = events.split(Named.as(Names.PROVIDER));
         for (String provider : settings.providers()) {
             split = split.branch((key, value) -> provider.equals(value.event().provider()), Branched.as(provider));
@@ -134,18 +133,12 @@ public final class AuditTopology {
         for (String provider : settings.providers()) {
             KStream<byte[], Outgoing> scored = branches.get(Names.PROVIDER + provider)
                     .process(
-                            () -> new ScoreProcessor(provider, settings, parts),
+                            () -> new ScoreProcessor(provider, settings, parts, budget),
                             Named.as(Names.SCORE + provider),
                             stores(settings, Names.USER_ACTIVITY, Names.USER_HISTORY, Names.FINDINGS));
             merged = merged.merge(scored, Named.as(Names.MERGE + provider));
         }
         return merged;
-    }
-
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> byUser(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingEnabled()
-                .withLoggingEnabled(Map.of());
     }
 
     /** These stores, and the one of seen ids if there is one. */

@@ -1,8 +1,7 @@
 package io.auditsphere.app.topology;
 
-import io.auditsphere.model.detect.UserFindings;
-import io.auditsphere.model.features.UserState;
 import io.auditsphere.model.scoring.EventScorer;
+import io.auditsphere.model.scoring.LiveModel;
 import io.auditsphere.model.scoring.ModelSource;
 import io.auditsphere.model.scoring.ScoredEvent;
 import io.auditsphere.schemas.Anomaly;
@@ -14,13 +13,12 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * One provider's branch: takes the user's state, has the event scored, puts the state back and sends the results on. An
- * event that only teaches ends here.
+ * One provider's branch: takes the user's state, has the event scored and sends the results on. An event that only
+ * teaches ends here.
  *
- * <p>Everything is computed, and its size known, before the first put: what was put before an exception stays put.
+ * <p>An event that fails, or whose result no topic takes, changes nothing: the user is taken back to what he was.
  */
 final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, byte[], Outgoing> {
 
@@ -31,13 +29,12 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
     private final ResultRecords records;
     private final StreamCounters counters;
     private final ProviderCounters providerCounters;
+    private final MemoryBudget budget;
     private EventScorer scorer;
-    private KeyValueStore<Bytes, byte[]> activity;
-    private KeyValueStore<Bytes, byte[]> history;
-    private KeyValueStore<Bytes, byte[]> findings;
+    private UserMemory users;
     private SeenEvents seen;
 
-    ScoreProcessor(String provider, TopologySettings settings, StreamParts parts) {
+    ScoreProcessor(String provider, TopologySettings settings, StreamParts parts, MemoryBudget budget) {
         this.provider = provider;
         this.settings = settings;
         this.parts = parts;
@@ -45,15 +42,14 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
         this.records = new ResultRecords(settings);
         this.counters = parts.counters();
         this.providerCounters = counters.provider(provider);
+        this.budget = budget;
     }
 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         super.init(context);
         scorer = parts.scorers().get();
-        activity = context.getStateStore(Names.USER_ACTIVITY);
-        history = context.getStateStore(Names.USER_HISTORY);
-        findings = context.getStateStore(Names.FINDINGS);
+        users = UserMemory.of(context, budget);
         seen = settings.dropsDuplicates()
                 ? new SeenEvents(context.getStateStore(Names.SEEN_EVENTS), settings.dedupRetention())
                 : null;
@@ -62,41 +58,50 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
     @Override
     public void process(Record<byte[], Decoded.Event> read) {
         AuditEvent event = read.value().event();
-        Bytes key = Bytes.wrap(read.key());
-        UserState user = UserState.decode(activity.get(key), history.get(key));
-        UserFindings open = UserFindings.decode(findings.get(key));
+        long arrivalMs = read.timestamp();
+        UserMemory.User user = users.of(Bytes.wrap(read.key()));
         if (Purpose.isLearn(read.headers())) {
-            scorer.learn(event, user, open, read.timestamp());
-            put(key, user, open, read.value().seenId());
+            learn(event, user, arrivalMs);
+            remember(read.value().seenId());
             counters.countLearnt();
             return;
         }
-        long startedNanos = System.nanoTime();
-        ScoredEvent scored = scorer.score(event, user, open, models.modelOf(provider), read.timestamp());
-        counters.scoring().record((System.nanoTime() - startedNanos) / 1_000);
-        List<Record<byte[], Outgoing>> outgoing = records.of(scored, read.key(), read.timestamp());
+        LiveModel model = models.modelOf(provider);
+        ScoredEvent scored;
+        List<Record<byte[], Outgoing>> outgoing;
+        try {
+            long startedNanos = System.nanoTime();
+            scored = scorer.score(event, user.state(), user.findings(), model, arrivalMs);
+            counters.scoring().record((System.nanoTime() - startedNanos) / 1_000);
+            outgoing = records.of(scored, read.key(), arrivalMs);
+        } catch (RuntimeException e) {
+            users.takeBack(user);
+            throw e;
+        }
         if (outgoing == null) {
+            users.takeBack(user);
             forwardTooLarge(read);
             return;
         }
-        put(key, user, open, read.value().seenId());
+        users.changed(user, (state, open) -> scorer.score(event, state, open, model, arrivalMs));
+        remember(read.value().seenId());
         for (Record<byte[], Outgoing> each : outgoing) {
             context().forward(each);
         }
-        count(scored, read.timestamp());
+        count(scored, arrivalMs);
     }
 
-    private void put(Bytes key, UserState user, UserFindings open, SeenEvents.Id seenId) {
-        byte[] newActivity = user.encodeActivity();
-        byte[] newHistory = user.historyChanged() ? user.encodeHistory() : null;
-        byte[] newFindings = open.changed() && !open.isEmpty() ? open.encode() : null;
-        activity.put(key, newActivity);
-        if (newHistory != null) {
-            history.put(key, newHistory);
+    private void learn(AuditEvent event, UserMemory.User user, long arrivalMs) {
+        try {
+            scorer.learn(event, user.state(), user.findings(), arrivalMs);
+        } catch (RuntimeException e) {
+            users.takeBack(user);
+            throw e;
         }
-        if (open.changed()) {
-            findings.put(key, newFindings);
-        }
+        users.changed(user, (state, open) -> scorer.learn(event, state, open, arrivalMs));
+    }
+
+    private void remember(SeenEvents.Id seenId) {
         if (seenId != null) {
             seen.remember(seenId);
         }

@@ -2,8 +2,12 @@ package io.auditsphere.app.topology;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * How far event time has come in a task: the maximum over its events of min(creation time, arrival), so that no clock
@@ -28,6 +32,13 @@ final class TaskWatermark {
         this.store = store;
         this.storedMs = stored(store);
         this.currentMs = storedMs;
+    }
+
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> store() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Names.EVENT_TIME), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
     }
 
     /** The watermark after this event, in milliseconds since the epoch. */

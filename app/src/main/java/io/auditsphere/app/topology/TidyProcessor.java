@@ -37,7 +37,9 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     private final StreamParts parts;
     private final ResultRecords records;
     private final StreamCounters counters;
+    private final MemoryBudget budget;
     private EventScorer scorer;
+    private UserMemory users;
     private KeyValueStore<Bytes, byte[]> activity;
     private KeyValueStore<Bytes, byte[]> history;
     private KeyValueStore<Bytes, byte[]> findings;
@@ -48,20 +50,22 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     private long learning;
     private long established;
 
-    TidyProcessor(TopologySettings settings, StreamParts parts) {
+    TidyProcessor(TopologySettings settings, StreamParts parts, MemoryBudget budget) {
         this.settings = settings;
         this.parts = parts;
         this.records = new ResultRecords(settings);
         this.counters = parts.counters();
+        this.budget = budget;
     }
 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         super.init(context);
         scorer = parts.scorers().get();
-        activity = context.getStateStore(Names.USER_ACTIVITY);
-        history = context.getStateStore(Names.USER_HISTORY);
-        findings = context.getStateStore(Names.FINDINGS);
+        users = UserMemory.of(context, budget);
+        activity = users.activity().stored();
+        history = users.history().stored();
+        findings = users.findings().stored();
         eventTime = context.getStateStore(Names.EVENT_TIME);
         quietFindings = new StoreWalk(findings, FINDINGS_PASS_MS);
         silentUsers = new StoreWalk(activity, Math.max(1, settings.userTtl().toMillis() / TTL_PASSES));
@@ -79,6 +83,8 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
         if (watermarkMs == TaskWatermark.NONE) {
             return;
         }
+        // The walks read bytes.
+        users.writeDown();
         quietFindings.advance(
                 watermarkMs, settings.tidyUsers(), (key, stored) -> closeQuiet(key, stored, watermarkMs, wallClockMs));
         long forgottenBefore = watermarkMs - settings.userTtl().toMillis();
@@ -115,6 +121,7 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
         UserFindings open = UserFindings.decode(stored);
         List<Finding> closed = scorer.closeQuiet(new String(key.get(), UTF_8), open, watermarkMs);
         if (open.changed()) {
+            users.forget(key);
             findings.put(key, open.isEmpty() ? null : open.encode());
         }
         counters.countFindings(closed);
@@ -128,6 +135,7 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
         if (stored != null) {
             closeQuiet(key, stored, watermarkMs, wallClockMs);
         }
+        users.forget(key);
         activity.delete(key);
         history.delete(key);
         findings.delete(key);

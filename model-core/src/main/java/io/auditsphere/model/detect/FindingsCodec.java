@@ -118,7 +118,7 @@ final class FindingsCodec {
             String name = in.text();
             findings.keepDetectorBytes(name, in.bytes(in.size()));
         }
-        findings.markUnchanged();
+        findings.markStored();
         return findings;
     }
 

@@ -136,7 +136,8 @@ public final class UserFindings {
         changed = true;
     }
 
-    void markUnchanged() {
+    /** Says that it has been stored as it is now. */
+    public void markStored() {
         changed = false;
     }
 

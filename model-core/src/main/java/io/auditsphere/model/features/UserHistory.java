@@ -67,6 +67,10 @@ final class UserHistory {
         return changed;
     }
 
+    void markStored() {
+        changed = false;
+    }
+
     /** Whether the user has a baseline, with these events of the present day. */
     boolean isEstablished(int taughtToday) {
         return days >= BASELINE_DAYS && events + taughtToday >= BASELINE_EVENTS;

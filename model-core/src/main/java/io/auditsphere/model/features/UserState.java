@@ -85,6 +85,11 @@ public final class UserState {
         return history.changed();
     }
 
+    /** Says that both parts have been stored as they are now. */
+    public void markStored() {
+        history.markStored();
+    }
+
     /**
      * Time of the user's newest event, none of them taken as later than its arrival, in milliseconds since the epoch;
      * {@link Long#MIN_VALUE} if there was none.

@@ -6,6 +6,7 @@ import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.local.FileTrees;
 import io.auditsphere.app.models.ModelPublisher;
+import io.auditsphere.app.topology.Purpose;
 import io.auditsphere.app.topology.TopicAdmin;
 import io.auditsphere.app.topology.Topics;
 import io.auditsphere.app.training.BudgetShares;
@@ -107,12 +108,16 @@ final class BenchCluster implements AutoCloseable {
                 AuditEvent event = source.next();
                 byte[] value = AuditEventJson.toBytes(event);
                 bytes += value.length;
-                producer.send(new ProducerRecord<>(
+                ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                         topics.auditEvents(),
                         null,
                         source.arrivalMs(),
                         event.userKey().getBytes(UTF_8),
-                        value));
+                        value);
+                if (i < learnt) {
+                    Purpose.markLearn(record.headers());
+                }
+                producer.send(record);
             }
         }
         System.err.printf("  %d records of %d users, %d bytes each%n", events, users, bytes / Math.max(1, events));

@@ -1,0 +1,37 @@
+package io.auditsphere.app.topology;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How much heap all tasks of a process may use for users as objects. Thread-safe. */
+final class MemoryBudget {
+
+    /** A state as objects is about so many times its bytes, and so many bytes more (measured over generated users). */
+    private static final int OBJECTS_PER_BYTE = 4;
+
+    private static final int OBJECTS_AT_LEAST = 2_000;
+
+    private final long limit;
+    private final AtomicLong used = new AtomicLong();
+
+    /** A budget of this many bytes. */
+    MemoryBudget(long limit) {
+        this.limit = limit;
+    }
+
+    /** What a user takes as objects whose stored bytes are so many. */
+    static int ofStored(int bytes) {
+        return OBJECTS_AT_LEAST + OBJECTS_PER_BYTE * bytes;
+    }
+
+    void take(int bytes) {
+        used.addAndGet(bytes);
+    }
+
+    void give(int bytes) {
+        used.addAndGet(-bytes);
+    }
+
+    boolean exceeded() {
+        return used.get() > limit;
+    }
+}

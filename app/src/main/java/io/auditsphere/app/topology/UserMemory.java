@@ -1,0 +1,230 @@
+package io.auditsphere.app.topology;
+
+import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.features.UserState;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * The users of one task that had events lately, as objects: reading a user's state from its bytes and writing it back
+ * cost more than all that is computed from it. What changed is written to the stores before each commit, and when a user
+ * makes room for another.
+ *
+ * <p><b>Nothing is half done.</b> Scoring changes the objects in place. Where it fails, the user is taken back to what
+ * the stores have, and the events since then, of which a note is kept, are done again: the same events on the same state
+ * give the same state. Where there are very many between two commits, all is written down earlier, so that the notes stay
+ * few.
+ *
+ * <p>All tasks of a process share one {@link MemoryBudget}. For one task's thread.
+ */
+final class UserMemory {
+
+    /** Events of the task that are remembered to be done again: some 20 MB with all that is in them. */
+    private static final int MAX_NOTES = 20_000;
+
+    private final UserStore activity;
+    private final UserStore history;
+    private final UserStore findings;
+    private final MemoryBudget budget;
+    private final LinkedHashMap<Bytes, User> users = new LinkedHashMap<>(256, 0.75f, true);
+    private final List<User> changed = new ArrayList<>();
+    private int notes;
+
+    private UserMemory(UserStore activity, UserStore history, UserStore findings, MemoryBudget budget) {
+        this.activity = activity;
+        this.history = history;
+        this.findings = findings;
+        this.budget = budget;
+    }
+
+    /** The memory of this task: all its processors that ask for it get the same. */
+    static UserMemory of(ProcessorContext<?, ?> context, MemoryBudget budget) {
+        UserStore activity = context.getStateStore(Names.USER_ACTIVITY);
+        if (activity.memory() == null) {
+            UserStore history = context.getStateStore(Names.USER_HISTORY);
+            UserStore findings = context.getStateStore(Names.FINDINGS);
+            UserMemory memory = new UserMemory(activity, history, findings, budget);
+            activity.attach(memory);
+            history.attach(memory);
+            findings.attach(memory);
+        }
+        return activity.memory();
+    }
+
+    /** One user: his state and his findings, to be changed in place, then {@link #changed} or {@link #takeBack}. */
+    static final class User {
+        private final Bytes key;
+        private final List<Note> notes = new ArrayList<>(4);
+        private UserState state;
+        private UserFindings open;
+        private boolean dirty;
+        private int activityBytes;
+        private int historyBytes;
+        private int findingsBytes;
+        /** What the budget was told. */
+        private int taken;
+
+        private User(Bytes key) {
+            this.key = key;
+        }
+
+        UserState state() {
+            return state;
+        }
+
+        UserFindings findings() {
+            return open;
+        }
+    }
+
+    /** How an event that was done is done again. */
+    @FunctionalInterface
+    interface Note {
+        void repeat(UserState state, UserFindings findings);
+    }
+
+    /**
+     * The user of this key, empty if nothing is known of him.
+     *
+     * @throws RuntimeException if what is stored of him is damaged; nothing has changed then
+     */
+    User of(Bytes key) {
+        User known = users.get(key);
+        if (known != null) {
+            return known;
+        }
+        User user = new User(key);
+        read(user);
+        users.put(key, user);
+        account(user);
+        makeRoom(user);
+        return user;
+    }
+
+    /** Says that an event has been done; {@code note} does it again should a later one fail. */
+    void changed(User user, Note note) {
+        if (!user.dirty) {
+            user.dirty = true;
+            changed.add(user);
+        }
+        user.notes.add(note);
+        if (++notes >= MAX_NOTES) {
+            writeDown();
+        }
+    }
+
+    /** Takes a user back to what he was before the event at hand. */
+    void takeBack(User user) {
+        read(user);
+        for (Note note : user.notes) {
+            note.repeat(user.state, user.open);
+        }
+    }
+
+    /** Writes down all that changed. */
+    void writeDown() {
+        for (User user : changed) {
+            if (user.dirty) {
+                write(user);
+            }
+        }
+        changed.clear();
+        notes = 0;
+    }
+
+    /** Forgets the object of one user, of whom everything has been written down: his bytes are about to change. */
+    void forget(Bytes key) {
+        User user = users.remove(key);
+        if (user != null) {
+            budget.give(user.taken);
+        }
+    }
+
+    /** Forgets all objects, written down or not. */
+    void forgetAll() {
+        users.values().forEach(user -> budget.give(user.taken));
+        users.clear();
+        changed.clear();
+        notes = 0;
+    }
+
+    UserStore activity() {
+        return activity;
+    }
+
+    UserStore history() {
+        return history;
+    }
+
+    UserStore findings() {
+        return findings;
+    }
+
+    private void read(User user) {
+        byte[] storedActivity = activity.stored().get(user.key);
+        byte[] storedHistory = history.stored().get(user.key);
+        byte[] storedFindings = findings.stored().get(user.key);
+        user.state = UserState.decode(storedActivity, storedHistory);
+        user.open = UserFindings.decode(storedFindings);
+        user.activityBytes = length(storedActivity);
+        user.historyBytes = length(storedHistory);
+        user.findingsBytes = length(storedFindings);
+    }
+
+    private void account(User user) {
+        int takes = MemoryBudget.ofStored(user.activityBytes + user.historyBytes + user.findingsBytes);
+        budget.take(takes - user.taken);
+        user.taken = takes;
+    }
+
+    /** Computes everything before the first put: what was put before an exception stays put. */
+    private void write(User user) {
+        UserFindings open = user.open;
+        byte[] newActivity = user.state.encodeActivity();
+        byte[] newHistory = user.state.historyChanged() ? user.state.encodeHistory() : null;
+        byte[] newFindings = open.changed() && !open.isEmpty() ? open.encode() : null;
+        activity.stored().put(user.key, newActivity);
+        user.activityBytes = newActivity.length;
+        if (newHistory != null) {
+            history.stored().put(user.key, newHistory);
+            user.historyBytes = newHistory.length;
+        }
+        if (open.changed()) {
+            findings.stored().put(user.key, newFindings);
+            user.findingsBytes = length(newFindings);
+        }
+        user.state.markStored();
+        open.markStored();
+        user.notes.clear();
+        user.dirty = false;
+        account(user);
+    }
+
+    /** Of the users that had no event for longest, as many as it takes; never the one at hand. */
+    private void makeRoom(User present) {
+        if (!budget.exceeded()) {
+            return;
+        }
+        Iterator<Map.Entry<Bytes, User>> eldest = users.entrySet().iterator();
+        while (budget.exceeded() && eldest.hasNext()) {
+            User user = eldest.next().getValue();
+            if (user == present) {
+                return;
+            }
+            if (user.dirty) {
+                write(user);
+            }
+            eldest.remove();
+            budget.give(user.taken);
+        }
+    }
+
+    private static int length(byte[] stored) {
+        return stored == null ? 0 : stored.length;
+    }
+}
