@@ -126,9 +126,16 @@ public final class AnomalyJson {
             throws IOException {
         json.writeFieldName(name);
         json.writeStartObject();
-        for (Map.Entry<String, Double> value : values.entrySet()) {
-            json.writeFieldName(value.getKey());
-            Json.number(json, value.getValue());
+        if (values instanceof NamedNumbers numbers) {
+            for (int i = 0; i < numbers.size(); i++) {
+                json.writeFieldName(numbers.nameAt(i));
+                Json.number(json, numbers.numberAt(i));
+            }
+        } else {
+            for (Map.Entry<String, Double> value : values.entrySet()) {
+                json.writeFieldName(value.getKey());
+                Json.number(json, value.getValue());
+            }
         }
         json.writeEndObject();
     }

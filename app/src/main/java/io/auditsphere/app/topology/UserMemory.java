@@ -35,7 +35,8 @@ final class UserMemory {
     private final List<User> changed = new ArrayList<>();
     private int notes;
 
-    private UserMemory(UserStore activity, UserStore history, UserStore findings, MemoryBudget budget) {
+    /** A memory in front of these three stores. */
+    UserMemory(UserStore activity, UserStore history, UserStore findings, MemoryBudget budget) {
         this.activity = activity;
         this.history = history;
         this.findings = findings;

@@ -32,7 +32,8 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> stored;
     private UserMemory memory;
 
-    private UserStore(KeyValueStore<Bytes, byte[]> stored) {
+    /** A store in front of this one. */
+    UserStore(KeyValueStore<Bytes, byte[]> stored) {
         this.stored = stored;
     }
 

@@ -1,6 +1,7 @@
 package io.auditsphere.model.scoring;
 
 import io.auditsphere.model.features.FeatureSchema;
+import io.auditsphere.schemas.NamedNumbers;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
@@ -12,7 +13,7 @@ import java.util.Set;
  * A value for each feature of a schema, by name and in the schema's order: a view on a bare array, because every result
  * carries one. Immutable as long as nobody changes the array.
  */
-final class FeatureValues extends AbstractMap<String, Double> {
+final class FeatureValues extends AbstractMap<String, Double> implements NamedNumbers {
 
     private final FeatureSchema schema;
     private final float[] values;
@@ -21,6 +22,16 @@ final class FeatureValues extends AbstractMap<String, Double> {
     FeatureValues(FeatureSchema schema, float[] values) {
         this.schema = schema;
         this.values = values;
+    }
+
+    @Override
+    public String nameAt(int index) {
+        return schema.feature(index).name();
+    }
+
+    @Override
+    public double numberAt(int index) {
+        return values[index];
     }
 
     @Override

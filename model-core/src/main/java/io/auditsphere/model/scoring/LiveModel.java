@@ -31,7 +31,8 @@ public final class LiveModel {
         this.services = reference(snapshot, snapshot.services());
         this.scorer = ForestScorer.of(snapshot.forest());
         this.treeShap = new TreeShap(snapshot.forest());
-        this.ablation = new Ablation(snapshot.forest());
+        // The same tables: a second copy of a megabyte would push the first out of the processor's cache.
+        this.ablation = new Ablation(scorer);
         this.confidence = new Confidence(snapshot.forest());
     }
 
