@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
             "Settings given with -D are those of the measured runs; $AUDITSPHERE_JAVA_OPTIONS are their JVM's options."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommand.Pipeline.class, BenchCommand.Latency.class})
+        subcommands = {BenchCommand.Pipeline.class, BenchCommand.Latency.class, BenchCommand.Soak.class})
 final class BenchCommand implements Runnable {
 
     @Spec
@@ -26,7 +26,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name one: pipeline or latency");
+        throw new ParameterException(spec.commandLine(), "Name one: pipeline, latency or soak");
     }
 
     /** What all have: settings, a folder, and where to print. */
@@ -164,6 +164,52 @@ final class BenchCommand implements Runnable {
                     atLeastOne("--rate", rate),
                     atLeastOne("--seconds", seconds),
                     atLeastOne("--users", users));
+        }
+    }
+
+    @Command(
+            name = "soak",
+            description = "Lets weeks of event time pass and prints the sizes of the stores: they come to a plateau.")
+    static final class Soak extends Benchmark {
+
+        @Option(
+                names = "--users",
+                paramLabel = "N",
+                defaultValue = "200000",
+                description = "Users at any time (${DEFAULT-VALUE}).")
+        private int users;
+
+        @Option(
+                names = "--days",
+                paramLabel = "N",
+                defaultValue = "60",
+                description = "Days of event time (${DEFAULT-VALUE}).")
+        private int days;
+
+        @Option(
+                names = "--events-a-day",
+                paramLabel = "X",
+                defaultValue = "1",
+                description = "Events of a user a day, on average (${DEFAULT-VALUE}).")
+        private double eventsADay;
+
+        @Option(
+                names = "--leaving",
+                paramLabel = "SHARE",
+                defaultValue = "0.01",
+                description = "Share of the users that leave and are replaced each day (${DEFAULT-VALUE}).")
+        private double leaving;
+
+        @Override
+        String measure(SettingsOptions settings) throws IOException {
+            return Benchmarks.soak(
+                    settings.load(),
+                    settings.overrides(),
+                    folder(),
+                    atLeastOne("--users", users),
+                    atLeastOne("--days", days),
+                    eventsADay,
+                    leaving);
         }
     }
 }

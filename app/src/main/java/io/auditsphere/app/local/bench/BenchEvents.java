@@ -72,16 +72,23 @@ final class BenchEvents {
     /** The next event, in order of arrival. */
     AuditEvent next() {
         long arrivalMs = timeOf(next++);
-        return next(arrivalMs, random.nextInt(100) == 0 ? arrivalMs - random.nextInt(MAX_LATE_MS) : arrivalMs);
+        return next(
+                users.draw(random),
+                arrivalMs,
+                random.nextInt(100) == 0 ? arrivalMs - random.nextInt(MAX_LATE_MS) : arrivalMs);
     }
 
     /** An event of this moment, for runs at the wall clock's pace. */
     AuditEvent at(long nowMs) {
-        return next(nowMs, nowMs);
+        return next(users.draw(random), nowMs, nowMs);
     }
 
-    private AuditEvent next(long arrivalMs, long timeMs) {
-        int user = users.draw(random);
+    /** An event of this moment of any of the users that are there after so many have left, all alike. */
+    AuditEvent ofEvenUser(long nowMs, int gone) {
+        return next(gone + random.nextInt(users.size()), nowMs, nowMs);
+    }
+
+    private AuditEvent next(int user, long arrivalMs, long timeMs) {
         // Most users are of one provider, as in most organisations.
         int share = user % 20;
         int provider = share < 14 ? 0 : share < 17 ? 1 : share < 19 ? 2 : 3;

@@ -57,6 +57,29 @@ public final class Benchmarks {
         }
     }
 
+    /**
+     * Sizes of the stores while weeks of event time pass; the stream runs as fast as it can.
+     *
+     * @param users accounts at any time
+     * @param days days of event time
+     * @param eventsADay events of a user a day, on average
+     * @param leaving share of the users that are replaced each day, 0..1
+     */
+    public static String soak(
+            Configuration configuration,
+            List<String> given,
+            Path folder,
+            int users,
+            int days,
+            double eventsADay,
+            double leaving)
+            throws IOException {
+        try (BenchCluster cluster = BenchCluster.start(configuration, folder)) {
+            SoakBench.Options options = new SoakBench.Options(users, days, eventsADay, leaving);
+            return machine() + new SoakBench(cluster, options, given).run();
+        }
+    }
+
     private static String machine() {
         return String.format(
                 Locale.ROOT,

@@ -76,6 +76,12 @@ final class ChildProcess implements AutoCloseable {
                 what + " ended before it said \"" + name + "\"; what it wrote to standard error says why");
     }
 
+    /** Asks the process to say what it has to say now. */
+    void ask() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
     /** CPU time that the process has used, in nanoseconds; 0 where the system does not tell. */
     long cpuNanos() {
         return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);

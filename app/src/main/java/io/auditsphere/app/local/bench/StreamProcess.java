@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -36,6 +37,9 @@ final class StreamProcess {
 
     static final String PIPELINE = "pipeline";
     static final String PASS_THROUGH = "pass-through";
+
+    /** What it says when it is asked while it runs on: events handled, then {@link StoreSizes}. */
+    static final String STORES = "stores";
 
     private static final Duration START_WITHIN = Duration.ofMinutes(1);
 
@@ -77,7 +81,11 @@ final class StreamProcess {
                 if (!runtime.awaitReady(START_WITHIN)) {
                     throw new IOException("the stream did not start within " + START_WITHIN.toSeconds() + " s");
                 }
-                measure(() -> counters.learnt() + counters.results() + counters.deadLetterTotal(), warmUp, records);
+                measure(
+                        () -> counters.learnt() + counters.results() + counters.deadLetterTotal(),
+                        () -> StoreSizes.of(runtime.streams()),
+                        warmUp,
+                        records);
                 System.err.printf(
                         "  results %d, anomalies %d, alerts %d, findings %d, dead letters %s%n",
                         counters.results(),
@@ -98,12 +106,13 @@ final class StreamProcess {
         try (KafkaStreams streams =
                 new KafkaStreams(PassThrough.build(topology.topics(), processed, properties), properties)) {
             streams.start();
-            measure(processed::sum, warmUp, records);
+            measure(processed::sum, () -> StoreSizes.of(streams), warmUp, records);
             streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
     }
 
-    private static void measure(LongSupplier processed, long warmUp, long records) throws IOException {
+    private static void measure(LongSupplier processed, Supplier<String> stores, long warmUp, long records)
+            throws IOException {
         System.out.println("ready=" + ProcessHandle.current().pid());
         if (records > 0) {
             System.out.println(
@@ -111,7 +120,7 @@ final class StreamProcess {
             return;
         }
         while (System.in.read() >= 0) {
-            // Whatever the parent writes, it is there.
+            System.out.println(STORES + "=" + processed.getAsLong() + " " + stores.get());
         }
     }
 }

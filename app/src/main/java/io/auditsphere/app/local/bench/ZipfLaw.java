@@ -20,6 +20,10 @@ final class ZipfLaw {
         }
     }
 
+    int size() {
+        return cumulative.length;
+    }
+
     int draw(RandomGenerator random) {
         double at = random.nextDouble() * cumulative[cumulative.length - 1];
         int found = Arrays.binarySearch(cumulative, at);
