@@ -68,7 +68,7 @@ final class AzureForm implements Normaliser {
         draft.provider = "azure";
         draft.resourcePath = Fields.firstText(object, "resourceId", "resource_id");
         JsonNode kubernetes = Fields.structured(inner, "log");
-        if (kubernetes.has("verb")) {
+        if (KubernetesAudit.recognises(kubernetes)) {
             KubernetesAudit.read(draft, kubernetes);
             draft.creationTime = Fields.first(draft.creationTime, Fields.text(object, "time"));
         } else {

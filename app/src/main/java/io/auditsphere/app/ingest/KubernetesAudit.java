@@ -17,6 +17,12 @@ final class KubernetesAudit {
 
     private KubernetesAudit() {}
 
+    /** Whether the node is such an event: every one has a verb. */
+    static boolean recognises(JsonNode log) {
+        return Fields.text(log, "verb") != null;
+    }
+
+    /** Reads an event that {@link #recognises} said is one. */
     static void read(EventDraft draft, JsonNode audit) {
         JsonNode object = audit.path("objectRef");
         String verb = Fields.text(audit, "verb");

@@ -55,7 +55,9 @@ class NativeMutantsTest {
             object.fieldNames().forEachRemaining(names::add);
             String name = names.get(random.nextInt(names.size()));
             JsonNode value = object.get(name);
-            if (value.isContainerNode() && random.nextInt(3) > 0) {
+            if (isJsonText(value) && random.nextInt(3) > 0) {
+                object.put(name, changedText(value.textValue(), random));
+            } else if (value.isContainerNode() && random.nextInt(3) > 0) {
                 change(value, random);
             } else if (random.nextInt(4) == 0) {
                 object.remove(name);
@@ -69,6 +71,21 @@ class NativeMutantsTest {
             } else {
                 array.set(index, another(array.get(index), random));
             }
+        }
+    }
+
+    private static boolean isJsonText(JsonNode value) {
+        return value.isTextual()
+                && (value.textValue().startsWith("{") || value.textValue().startsWith("["));
+    }
+
+    private static String changedText(String text, RandomGenerator random) {
+        try {
+            JsonNode within = JSON.readTree(text);
+            change(within, random);
+            return within.toString();
+        } catch (IOException brokenByAnEarlierChange) {
+            return text;
         }
     }
 
