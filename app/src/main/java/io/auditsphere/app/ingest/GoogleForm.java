@@ -99,7 +99,10 @@ final class GoogleForm implements Normaliser {
         draft.attribute("primary_event", parameters.text("primary_event"));
         draft.attribute(EventAttributes.ROLE, parameters.text("ROLE_NAME"));
         draft.attribute(EventAttributes.APPLICATION_NAME, parameters.first("app_name", "APPLICATION_NAME"));
-        draft.attribute(EventAttributes.DEVICE_ID, parameters.first("DEVICE_ID", "device_id"));
+        if (!"admin".equals(application)) {
+            // An administrator's act names the device that it was done to.
+            draft.attribute(EventAttributes.DEVICE_ID, parameters.first("DEVICE_ID", "device_id"));
+        }
         draft.sensitive = GoogleSensitivity.decide(draft, parameters);
     }
 
