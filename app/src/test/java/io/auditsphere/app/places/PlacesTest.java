@@ -81,6 +81,8 @@ class PlacesTest {
         "2001:db8:1:ff::9, CORPORATE",
         "52.104.3.4, PROVIDER",
         "2607:f8b0:4004:c07::1, PROVIDER",
+        "2603:1026:c0a::6, PROVIDER",
+        "2a01:111:f402:f00::1, PROVIDER",
     })
     void theMostTellingKindOfNetworkIsSaid(String address, NetworkKind kind) {
         assertThat(places.find(address).networkKind()).isEqualTo(kind);
