@@ -21,13 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Measures how long nobody is answered: from a stop, or a kill -9, to the first result that a consumer of committed
  * records sees, in the last of the partitions, of an event that was sent after it. Not part of the build:
- * {@code ./mvnw test -pl app -am -Dtest=RecoveryRun -Drecovery=true -Dsurefire.failIfNoSpecifiedTests=false}.
+ * {@code ./mvnw test -pl app -am -Dtest=RecoveryRun -Drecovery=abcdefgh -Dsurefire.failIfNoSpecifiedTests=false}, where
+ * each letter is one of the cases below.
  */
-@EnabledIfSystemProperty(named = "recovery", matches = "true")
+@EnabledIfSystemProperty(named = "recovery", matches = "\\w+")
 class RecoveryRun {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PACE = 300;
+    private static final int PAST = 25_000;
+    private static final int LONG_PAST = 120_000;
     /** Each instance adds its name. */
     private static final String STATIC = "kafka.group.instance.id=";
 
@@ -46,19 +49,18 @@ class RecoveryRun {
     /** An installation under a steady flow, behind so many events of the past. */
     private final class Installation {
         private final Topics topics;
-        private final String[] settings;
+        private final List<String> settings;
         private final Map<String, ChildJvm> instances = new HashMap<>();
 
-        Installation(String prefix, String... settings) {
+        Installation(String prefix, List<String> settings) {
             this.topics = cluster.install(prefix, models);
             this.settings = settings;
         }
 
         void serve(String name) {
-            String[] own = settings.clone();
-            for (int i = 0; i < own.length; i++) {
-                own[i] = own[i].equals(STATIC) ? own[i] + name : own[i];
-            }
+            String[] own = settings.stream()
+                    .map(each -> each.equals(STATIC) ? each + name : each)
+                    .toArray(String[]::new);
             instances.put(name, cluster.serve(topics, name, own));
         }
 
@@ -71,72 +73,61 @@ class RecoveryRun {
         }
     }
 
+    /**
+     * What is measured.
+     *
+     * @param past events that are answered before
+     * @param instances by their names
+     * @param settings of each instance
+     */
+    private record Case(char letter, String what, int past, List<String> instances, List<String> settings, Deed deed) {}
+
+    private static final Deed RESTART = it -> {
+        it.stop("1");
+        it.serve("1");
+    };
+    private static final Deed KILL_AND_START = it -> {
+        it.kill("1");
+        it.serve("1");
+    };
+    private static final List<String> ONE = List.of("1");
+    private static final List<String> TWO = List.of("1", "2");
+    private static final List<String> NO_STANDBY = List.of();
+    private static final List<String> STANDBY = List.of("kafka.num.standby.replicas=1");
+
+    private final List<Case> cases = List.of(
+            new Case('a', "one instance, clean restart", LONG_PAST, ONE, List.of(), RESTART),
+            new Case('b', "one instance, kill -9, started again at once", LONG_PAST, ONE, List.of(), KILL_AND_START),
+            new Case('c', "one static member, clean restart", PAST, ONE, List.of(STATIC), RESTART),
+            new Case('d', "one static member, kill -9, started at once", PAST, ONE, List.of(STATIC), KILL_AND_START),
+            new Case('e', "kill -9 of one of two, taken over, no standby", PAST, TWO, NO_STANDBY, it -> it.kill("1")),
+            new Case('f', "kill -9 of one of two, taken over, standby", PAST, TWO, STANDBY, it -> it.kill("1")),
+            new Case('g', "clean stop of one of two, taken over", PAST, TWO, NO_STANDBY, it -> it.stop("1")),
+            new Case('h', "kill -9 of the broker, started again at once", PAST, ONE, List.of(), it -> {
+                cluster.killBroker();
+                cluster.startBroker();
+            }));
+
     @Test
     void timesToRecover() throws Exception {
+        String wanted = System.getProperty("recovery");
         try (TestCluster started = TestCluster.start(folder)) {
             cluster = started;
-            measure("one instance, clean restart", 120_000, new Installation("a."), List.of("1"), it -> {
-                it.stop("1");
-                it.serve("1");
-            });
-            measure(
-                    "one instance, kill -9, started again at once",
-                    120_000,
-                    new Installation("b."),
-                    List.of("1"),
-                    it -> {
-                        it.kill("1");
-                        it.serve("1");
-                    });
-            measure("one static member, clean restart", 25_000, new Installation("c.", STATIC), List.of("1"), it -> {
-                it.stop("1");
-                it.serve("1");
-            });
-            measure(
-                    "one static member, kill -9, started again at once",
-                    25_000,
-                    new Installation("d.", STATIC),
-                    List.of("1"),
-                    it -> {
-                        it.kill("1");
-                        it.serve("1");
-                    });
-            measure(
-                    "two instances, kill -9 of one, the other takes over, no standby",
-                    25_000,
-                    new Installation("e."),
-                    List.of("1", "2"),
-                    it -> it.kill("1"));
-            measure(
-                    "two instances, kill -9 of one, the other takes over, standby",
-                    25_000,
-                    new Installation("f.", "kafka.num.standby.replicas=1"),
-                    List.of("1", "2"),
-                    it -> it.kill("1"));
-            measure(
-                    "two instances, clean stop of one, the other takes over, no standby",
-                    25_000,
-                    new Installation("g."),
-                    List.of("1", "2"),
-                    it -> it.stop("1"));
-            measure(
-                    "one instance, kill -9 of the broker, started again at once",
-                    25_000,
-                    new Installation("h."),
-                    List.of("1"),
-                    it -> {
-                        cluster.killBroker();
-                        cluster.startBroker();
-                    });
+            for (Case each : cases) {
+                if (wanted.indexOf(each.letter) >= 0) {
+                    measure(each);
+                }
+            }
         }
     }
 
-    private void measure(String what, int past, Installation installation, List<String> instances, Deed deed)
-            throws Exception {
+    private void measure(Case one) throws Exception {
+        Installation installation = new Installation(one.letter + ".", one.settings);
+        int past = one.past;
         load.rewind();
         AtomicBoolean goOn = new AtomicBoolean(true);
         String events = installation.topics.auditEvents();
-        instances.forEach(installation::serve);
+        one.instances.forEach(installation::serve);
         try (Answers answers = Answers.followDigests(cluster.bootstrapServers(), installation.topics);
                 Producer<byte[], byte[]> producer = Workload.producer(cluster.bootstrapServers())) {
             load.send(producer, events, 0, past, Integer.MAX_VALUE);
@@ -150,14 +141,14 @@ class RecoveryRun {
                     () -> answers.recoveryFrom(flowing, load).isPresent());
             long changelog = changelogRecords(installation.topics);
             long began = System.nanoTime();
-            deed.to(installation);
+            one.deed.to(installation);
             Until.holds(
                     "every partition is answered again",
                     PATIENCE,
                     () -> answers.recoveryFrom(began, load).isPresent());
             System.out.printf(
                     "Recovery: %s: %.1f s (%,d changelog records)%n",
-                    what, answers.recoveryFrom(began, load).get().toMillis() / 1000.0, changelog);
+                    one.what, answers.recoveryFrom(began, load).get().toMillis() / 1000.0, changelog);
             goOn.set(false);
             flow.join();
         } finally {
