@@ -34,6 +34,8 @@ final class Answers implements AutoCloseable {
     /** The one thing in a result that tells when it was made. */
     private static final Pattern SCORED_AT = Pattern.compile("\"scored_at\":\"[^\"]*\"");
 
+    private static final long SETTLED_NANOS = 1_000_000_000;
+
     private final boolean digests;
     private final Topics topics;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -197,6 +199,25 @@ final class Answers implements AutoCloseable {
             last = Math.max(last, each);
         }
         return Optional.of(Duration.ofNanos(last - nanos));
+    }
+
+    /** The longest time since this moment in which no result of some partition could be read, under a steady flow. */
+    Duration longestSilence(long nanos) {
+        long[] next = new long[TestCluster.PARTITIONS];
+        long longest = 0;
+        synchronized (seen) {
+            boolean before = false;
+            for (int i = seen.size() - 1; i >= 0 && !before; i--) {
+                Seen each = seen.get(i);
+                if (next[each.partition()] != 0) {
+                    longest = Math.max(longest, next[each.partition()] - each.nanos());
+                }
+                next[each.partition()] = each.nanos();
+                // Far enough back that the last result before the moment is there of every partition.
+                before = nanos - each.nanos() > SETTLED_NANOS;
+            }
+        }
+        return Duration.ofNanos(longest);
     }
 
     @Override
