@@ -53,9 +53,10 @@ public final class NormaliserTable {
         options.include(NormaliserBenchmark.class.getName() + "\\." + benchmark + "$")
                 .param("provider", provider)
                 .forks(1)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(3)
+                // What compiles while it is measured counts as the process's: a short warm-up shows the compiler.
+                .warmupIterations(5)
+                .warmupTime(TimeValue.seconds(4))
+                .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(1))
                 .addProfiler(CpuTimeProfiler.class)
                 .jvmArgsAppend("-Xmx1g", "-XX:+UseSerialGC")
