@@ -147,7 +147,7 @@ public final class ServiceMetrics implements AutoCloseable {
                 Long::doubleValue);
         families.add(Histograms.of(
                 "auditsphere_latency_seconds",
-                "From an event's arrival to its result",
+                "From an event's arrival to its scored result; readers of what is committed see it commit.interval later",
                 counters.latency(),
                 MILLIS,
                 Histograms.LATENCY));
@@ -180,6 +180,15 @@ public final class ServiceMetrics implements AutoCloseable {
                 label,
                 all,
                 ProviderCounters::withoutModel);
+        Map<String, Long> unknown = counters.unknownOperations();
+        Map<String, Long> unknownByProvider = new HashMap<>();
+        all.keySet().forEach(provider -> unknownByProvider.put(provider, unknown.getOrDefault(provider, 0L)));
+        families.counters(
+                "auditsphere_operations_unknown",
+                "Events whose operation is in no catalogue, so that its category is a guess",
+                label,
+                unknownByProvider,
+                Long::doubleValue);
         families.gauges(
                 "auditsphere_last_arrival_timestamp_seconds",
                 "Arrival of the event scored last; 0 if none was",

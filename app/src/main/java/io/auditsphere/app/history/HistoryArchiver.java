@@ -54,6 +54,7 @@ public final class HistoryArchiver implements AutoCloseable {
     private final EventDecoder decoder;
     private final ArchiverSettings settings;
     private final Clock clock;
+    private final Backoff backoff;
     private final ArchiveBatch batch = new ArchiveBatch();
     private final LongAdder archived = new LongAdder();
     private final LongAdder known = new LongAdder();
@@ -66,8 +67,6 @@ public final class HistoryArchiver implements AutoCloseable {
     private volatile boolean closing;
     private boolean migrated;
     private boolean full;
-    private Duration backoff;
-    private long retryAtNanos;
 
     private HistoryArchiver(
             Consumer<byte[], byte[]> consumer, Database database, ArchiverSettings settings, Clock clock) {
@@ -77,8 +76,7 @@ public final class HistoryArchiver implements AutoCloseable {
         this.decoder = new EventDecoder(settings.ingest());
         this.settings = settings;
         this.clock = clock;
-        this.backoff = settings.minBackoff();
-        this.retryAtNanos = System.nanoTime();
+        this.backoff = new Backoff(settings.minBackoff(), settings.maxBackoff());
         this.thread = new Thread(this::run, "history-archiver");
     }
 
@@ -120,7 +118,7 @@ public final class HistoryArchiver implements AutoCloseable {
                     fail("reading or committing " + settings.topic(), e);
                 }
             }
-            if (!batch.isEmpty() && System.nanoTime() - retryAtNanos >= 0) {
+            if (!batch.isEmpty() && !backoff.waiting()) {
                 flush();
             }
         } catch (SchemaException e) {
@@ -134,7 +132,7 @@ public final class HistoryArchiver implements AutoCloseable {
     }
 
     private void step() {
-        boolean waiting = System.nanoTime() - retryAtNanos < 0;
+        boolean waiting = backoff.waiting();
         if (waiting || full) {
             consumer.pause(consumer.assignment()); // polled all the same, to stay a member of the group
         } else {
@@ -188,7 +186,7 @@ public final class HistoryArchiver implements AutoCloseable {
         }
         trouble = null;
         full = false;
-        backoff = settings.minBackoff();
+        backoff.succeeded();
     }
 
     /** Writes a batch; one that a row of it makes impossible is halved until that row is found and left out. */
@@ -231,16 +229,14 @@ public final class HistoryArchiver implements AutoCloseable {
 
     private void fail(String what, Exception e) {
         failures.increment();
-        retryAtNanos = System.nanoTime() + backoff.toNanos();
+        Duration pause = backoff.failed();
         if (trouble == null) {
             LOG.warn("Archiving is held up, {} failed ({}); nothing is lost, it is tried again", what, e.getMessage());
             LOG.debug("The same with where it failed", e);
         } else {
-            LOG.info("Archiving is still held up, {} failed ({}); next try in {}", what, e.getMessage(), backoff);
+            LOG.info("Archiving is still held up, {} failed ({}); next try in {}", what, e.getMessage(), pause);
         }
         trouble = what + " failed: " + e.getMessage();
-        Duration doubled = backoff.multipliedBy(2);
-        backoff = doubled.compareTo(settings.maxBackoff()) < 0 ? doubled : settings.maxBackoff();
     }
 
     private final class DropWhatIsGone implements ConsumerRebalanceListener {

@@ -148,33 +148,23 @@ public final class StreamsRuntime implements AutoCloseable {
 
     /** Whether events are being processed and no shutdown has begun: the readiness probe. */
     public boolean ready() {
-        synchronized (change) {
-            return !stopping && streams.state() == State.RUNNING;
-        }
+        return status().ready();
     }
 
     /** Whether the stream has processed since it was started: the startup probe. */
     public boolean started() {
-        synchronized (change) {
-            return everRunning;
-        }
+        return status().everRunning();
     }
 
     /** False once the stream has ended by itself: the liveness probe. A rebalance is no failure. */
     public boolean live() {
-        State now = streams.state();
-        return now != State.ERROR && now != State.PENDING_ERROR && now != State.NOT_RUNNING;
+        return status().live();
     }
 
-    /** What the stream does, in Kafka's word for it. */
-    public State state() {
-        return streams.state();
-    }
-
-    /** Whether the process has begun to end. */
-    public boolean stopping() {
+    /** How the stream is now. */
+    public StreamStatus status() {
         synchronized (change) {
-            return stopping;
+            return new StreamStatus(streams.state(), everRunning, stopping, restore.left(), failures.last());
         }
     }
 

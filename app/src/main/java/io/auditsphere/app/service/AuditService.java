@@ -97,7 +97,7 @@ public final class AuditService implements AutoCloseable {
                 clock);
         stream = parts.add(StreamsRuntime.start(
                 settings.streams(), settings.topology(), streamParts, () -> models.start(MODELS_TIMEOUT)));
-        health.follow(stream);
+        health.follow(stream::status);
         metrics.observe(stream, settings.streams().stateFolder());
     }
 

@@ -2,8 +2,9 @@ package io.auditsphere.app.service;
 
 import io.auditsphere.app.api.Health;
 import io.auditsphere.app.console.PlainText;
-import io.auditsphere.app.serve.StreamsRuntime;
+import io.auditsphere.app.serve.StreamStatus;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the probes see; before the stream is there, a living process that is not ready. Thread-safe. */
 final class StreamHealth implements Health {
@@ -13,51 +14,55 @@ final class StreamHealth implements Health {
     /** Of an exception's message: enough to know it by in the log. */
     private static final int MOST_OF_A_MESSAGE = 300;
 
-    private volatile StreamsRuntime stream;
+    private volatile Supplier<StreamStatus> stream;
 
-    void follow(StreamsRuntime runtime) {
-        stream = runtime;
+    void follow(Supplier<StreamStatus> running) {
+        stream = running;
     }
 
     @Override
     public Optional<String> whyNotLive() {
-        StreamsRuntime now = stream;
-        if (now == null || now.live()) {
-            return Optional.empty();
-        }
-        return Optional.of("the stream has ended (" + now.state() + ")"
-                + now.failure().map(StreamHealth::words).orElse("") + "; the log has more");
+        Supplier<StreamStatus> now = stream;
+        return now == null ? Optional.empty() : whyNotLive(now.get());
     }
 
     @Override
     public Optional<String> whyNotReady() {
-        StreamsRuntime now = stream;
+        Supplier<StreamStatus> now = stream;
         if (now == null) {
             return Optional.of(STARTING);
         }
-        if (now.ready()) {
+        StreamStatus status = now.get();
+        if (status.ready()) {
             return Optional.empty();
         }
-        return now.live() ? Optional.of(notRunning(now)) : whyNotLive();
+        return status.live() ? Optional.of(notRunning(status)) : whyNotLive(status);
     }
 
     @Override
     public Optional<String> whyNotStarted() {
-        StreamsRuntime now = stream;
+        Supplier<StreamStatus> now = stream;
         if (now == null) {
             return Optional.of(STARTING);
         }
-        return now.started() ? Optional.empty() : Optional.of(notRunning(now));
+        StreamStatus status = now.get();
+        return status.everRunning() ? Optional.empty() : Optional.of(notRunning(status));
     }
 
-    private static String notRunning(StreamsRuntime stream) {
-        if (stream.stopping()) {
+    private static Optional<String> whyNotLive(StreamStatus status) {
+        return status.live()
+                ? Optional.empty()
+                : Optional.of("the stream has ended (" + status.state() + ")"
+                        + status.failure().map(StreamHealth::words).orElse("") + "; the log has more");
+    }
+
+    private static String notRunning(StreamStatus status) {
+        if (status.stopping()) {
             return "the process is ending";
         }
-        long restoring = stream.restoring();
-        return "the stream is " + stream.state()
-                + (restoring > 0
-                        ? ": some " + restoring + " records of state are still to be read back"
+        return "the stream is " + status.state()
+                + (status.restoring() > 0
+                        ? ": some " + status.restoring() + " records of state are still to be read back"
                         : ": it waits for its partitions");
     }
 
