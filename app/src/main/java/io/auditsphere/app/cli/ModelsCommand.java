@@ -1,12 +1,15 @@
 package io.auditsphere.app.cli;
 
 import io.auditsphere.app.config.Configuration;
+import io.auditsphere.app.console.PlainText;
 import io.auditsphere.app.models.ModelPublisher;
 import io.auditsphere.app.models.ModelRegistry;
 import io.auditsphere.app.models.ModelRegistryException;
 import io.auditsphere.app.service.EndInOrder;
 import io.auditsphere.app.storage.ModelRow;
 import io.auditsphere.app.storage.ModelTable;
+import io.auditsphere.model.features.LearntDomains;
+import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.threshold.PopulationThresholds;
 import java.io.IOException;
@@ -98,6 +101,8 @@ final class ModelsCommand implements Runnable {
     @Command(name = "show", description = "Shows all that is known of one model.")
     static final class Show extends OnRegistry {
 
+        private static final int MOST_DOMAINS = 1000;
+
         @Parameters(paramLabel = "VERSION", description = "The model's version.")
         private UUID version;
 
@@ -118,6 +123,7 @@ final class ModelsCommand implements Runnable {
             out.println("bytes          " + row.bytes());
             out.println("people         " + thresholds(model.people()));
             out.println("services       " + thresholds(model.services()));
+            out.println("own domains    " + ownDomains(model));
             out.println("measured       " + row.metrics());
         }
 
@@ -134,6 +140,14 @@ final class ModelsCommand implements Runnable {
                     thresholds.ruleTarget() == 0 ? "" : " of " + thresholds.ruleTarget(),
                     100 * thresholds.expectedAlertShare(),
                     thresholds.expectedOpeningsPerDay());
+        }
+
+        private static String ownDomains(ModelSnapshot model) {
+            LearntDomains learnt =
+                    OrganisationTables.decode(model.organisationTables()).learntDomains();
+            return learnt.largest().isEmpty()
+                    ? "none learnt by name"
+                    : PlainText.of(learnt.describe(), MOST_DOMAINS) + "; organisation.domains stands over them";
         }
     }
 

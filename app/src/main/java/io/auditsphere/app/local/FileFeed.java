@@ -15,8 +15,10 @@ import io.auditsphere.app.service.LogSender;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A log of one's own: its first part is learnt, the rest scored, at full speed or at its own pace. A log that is not in
@@ -39,6 +41,7 @@ final class FileFeed implements Feed {
     private final long learnt;
     private final long lines;
     private final boolean inOrder;
+    private Supplier<List<String>> domains = List::of;
     private TimeSpool spool;
     private long taken;
 
@@ -71,6 +74,11 @@ final class FileFeed implements Feed {
         this.inOrder = behind < DISORDER * counted;
         this.learnt = Math.round(counted * options.learnShare());
         console.done("Read " + selection.describe(), counted + " records" + (inOrder ? "" : ", put in order of time"));
+    }
+
+    /** Where to ask at the end whose domains count as the organisation's own. */
+    void askForDomains(Supplier<List<String>> sentences) {
+        this.domains = sentences;
     }
 
     @Override
@@ -132,12 +140,8 @@ final class FileFeed implements Feed {
         }
     }
 
-    /** What the log held. */
-    InputReport report() {
-        return report;
-    }
-
     private void tellTheEnd() throws IOException {
+        domains.get().forEach(report::addDomains);
         console.lines(InputReportText.of(report));
         if (options.report() != null) {
             InputReportJson.write(report, options.report());

@@ -8,6 +8,7 @@ import io.auditsphere.app.console.Console;
 import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.ingest.IngestSettings;
 import io.auditsphere.app.input.InputSelection;
+import io.auditsphere.app.report.OwnDomainsText;
 import io.auditsphere.app.service.AuditService;
 import io.auditsphere.app.service.EndInOrder;
 import io.auditsphere.app.service.EventSender;
@@ -22,6 +23,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -133,6 +136,9 @@ public final class LocalMode implements AutoCloseable {
                 new ComponentSettings(configuration).topics().anomalies(),
                 console));
         parts.add(SummaryLine.start(service, results, console));
+        if (feed instanceof FileFeed file) {
+            file.askForDomains(() -> ownDomains(new ComponentSettings(configuration), service));
+        }
         console.line("Streaming " + feed.description() + ". Ctrl-C ends it; the next start goes on from here.");
         feed.run(sender, state, () -> stopping);
         while (!stopping) {
@@ -206,6 +212,18 @@ public final class LocalMode implements AutoCloseable {
                 .with(Keys.TRAIN_MISSING, "false", LOCAL)
                 .with(Keys.TRAIN_ON_STARTUP, "false", LOCAL)
                 .with(Keys.PORT, String.valueOf(LocalPorts.freeOr(given.get(Keys.PORT))), LOCAL);
+    }
+
+    private static List<String> ownDomains(ComponentSettings components, AuditService service) {
+        Set<String> configured = components.features().ownDomains();
+        if (!configured.isEmpty()) {
+            return List.of(OwnDomainsText.configured(configured));
+        }
+        return service.models().models().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(model -> OwnDomainsText.learnt(
+                        model.getKey(), model.getValue().tables().learntDomains()))
+                .toList();
     }
 
     /** Whose the generated people are is known; of a log of one's own only its owner can say. */

@@ -200,7 +200,8 @@ public final class InputReport {
         return leftOut;
     }
 
-    List<String> domains() {
+    /** The sentences about the organisation's own domains. */
+    public List<String> domains() {
         return domains;
     }
 

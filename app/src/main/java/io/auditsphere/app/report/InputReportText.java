@@ -37,7 +37,7 @@ public final class InputReportText {
             lines.add("  time         " + time(report.first()) + " to " + time(report.last()) + " UTC");
         }
         addOperations(report, lines);
-        report.domains().forEach(sentence -> lines.add("  organisation " + PlainText.of(sentence, MOST_DETAIL)));
+        report.domains().forEach(sentence -> lines.add("  organisation " + PlainText.of(sentence, 2 * MOST_DETAIL)));
         addUnknown(report, lines);
         for (InputReport.DeadLetters letters : report.deadLetters()) {
             lines.add("  dead letters " + letters.count() + " " + letters.reason() + "; the first is "
@@ -85,7 +85,7 @@ public final class InputReportText {
                         + (category ? " (" + one.category().wireName() + ")" : ""))
                 .collect(Collectors.joining(", "));
         int more = operations.size() - most;
-        return more <= 0 ? named : named + ", and " + more + (evenMore ? " or more" : "") + " more";
+        return more <= 0 ? named : named + ", and " + (evenMore ? "at least " : "") + more + " more";
     }
 
     private static void addFiles(InputReport report, List<String> lines) {

@@ -1,13 +1,32 @@
 package io.auditsphere.app.report;
 
 import io.auditsphere.schemas.Anomaly;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Locale;
+import java.util.Map;
 
-/** The worst alerts of a log, a bounded number of them. For one thread. */
+/**
+ * The worst alerts of a log, few of them: what one account did of one type is one entry, told by its worst alert. Memory is
+ * bounded. For one thread.
+ */
 public final class TopAlerts {
+
+    /** Accounts and types that are told apart; alerts of others are counted alone. */
+    private static final int MOST_ENTRIES = 10_000;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Of alerts as bad as each other the last says most: it has seen the most. */
+    private static final Comparator<Anomaly> RISING = Comparator.<Anomaly>comparingInt(TopAlerts::severity)
+            .thenComparingInt(Anomaly::riskScore)
+            .thenComparing(one -> one.event().creationTime());
 
     private static final Comparator<Anomaly> WORST_FIRST = Comparator.<Anomaly>comparingInt(TopAlerts::severity)
             .reversed()
@@ -15,32 +34,63 @@ public final class TopAlerts {
             .thenComparing(one -> one.event().creationTime())
             .thenComparing(one -> one.event().eventId());
 
-    private final int most;
-    private final PriorityQueue<Anomaly> kept = new PriorityQueue<>(WORST_FIRST.reversed());
-    private long count;
+    private static final class Entry {
+        private Anomaly worst;
+        private Instant first;
+        private Instant last;
+        private long count;
 
-    /** Keeps so many. */
+        void add(Anomaly alert) {
+            Instant at = alert.event().creationTime();
+            worst = worst == null || RISING.compare(alert, worst) > 0 ? alert : worst;
+            first = first == null || at.isBefore(first) ? at : first;
+            last = last == null || at.isAfter(last) ? at : last;
+            count++;
+        }
+    }
+
+    private final int most;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private long count;
+    private long untold;
+
+    /** Shows so many entries. */
     public TopAlerts(int most) {
         this.most = most;
     }
 
-    /** Counts an alert, and keeps it while there are not enough that are worse. */
+    /** Takes one more alert. */
     public void add(Anomaly alert) {
         count++;
-        kept.add(alert);
-        if (kept.size() > most) {
-            kept.poll();
+        String key = alert.event().userKey() + '|' + alert.anomalyType();
+        if (entries.size() < MOST_ENTRIES || entries.containsKey(key)) {
+            entries.computeIfAbsent(key, unused -> new Entry()).add(alert);
+        } else {
+            untold++;
         }
     }
 
-    /** The lines of those that were kept, the worst first, and how many more there are. */
+    /** The lines of the worst entries, the worst first, and how many more there are. */
     public List<String> lines() {
-        List<Anomaly> worstFirst = new ArrayList<>(kept);
-        worstFirst.sort(WORST_FIRST);
+        List<Entry> worstFirst = new ArrayList<>(entries.values());
+        worstFirst.sort((one, other) -> WORST_FIRST.compare(one.worst, other.worst));
         List<String> lines = new ArrayList<>();
-        worstFirst.forEach(alert -> lines.addAll(AlertText.of(alert)));
-        if (count > kept.size()) {
-            lines.add("and " + (count - kept.size()) + " alerts more that are less severe; --top shows more of them");
+        long told = 0;
+        for (Entry entry : worstFirst.subList(0, Math.min(most, worstFirst.size()))) {
+            lines.addAll(AlertText.of(entry.worst));
+            if (entry.count > 1) {
+                lines.add("      = the worst of " + entry.count + " alerts of this account and type, "
+                        + TIME.format(entry.first) + " to " + TIME.format(entry.last) + " UTC");
+            }
+            told += entry.count;
+        }
+        if (count > told) {
+            lines.add((count - told) + " alerts more, of " + (worstFirst.size() - Math.min(most, worstFirst.size()))
+                    + (untold > 0 ? " or more" : "") + " other accounts and types, are less severe; --top shows more"
+                    + " of them, --findings FILE keeps all");
+        }
+        if (count == 0) {
+            lines.add("No alerts.");
         }
         return lines;
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +46,11 @@ final class OfflineScorer {
     /** Scores the provider's events with this model from now on. */
     void use(ModelSnapshot snapshot) {
         models.put(snapshot.provider(), LiveModel.of(snapshot));
+    }
+
+    /** The models in use, by provider. */
+    Map<String, LiveModel> models() {
+        return new TreeMap<>(models);
     }
 
     /** Whether the provider has a model. */

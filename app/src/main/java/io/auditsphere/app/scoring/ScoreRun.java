@@ -4,6 +4,7 @@ import io.auditsphere.app.console.Console;
 import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.input.InputSelection;
 import io.auditsphere.app.input.TimeSpool;
+import io.auditsphere.app.report.OwnDomainsText;
 import io.auditsphere.app.scoring.LogReader.EventSink;
 import io.auditsphere.app.topology.EmitPolicy;
 import io.auditsphere.app.training.BudgetShares;
@@ -93,6 +94,7 @@ public final class ScoreRun {
             } else {
                 runInOrder(reader, teacher, scorer, ownEvents, scoring);
             }
+            tellDomains(scorer);
         }
         return summary;
     }
@@ -183,6 +185,18 @@ public final class ScoreRun {
                 throw new IOException(file + " is no model that this release can score with: " + e.getMessage(), e);
             }
         }
+    }
+
+    private void tellDomains(OfflineScorer scorer) {
+        if (!settings.features().ownDomains().isEmpty()) {
+            summary.report()
+                    .addDomains(OwnDomainsText.configured(settings.features().ownDomains()));
+            return;
+        }
+        scorer.models()
+                .forEach((provider, model) -> summary.report()
+                        .addDomains(
+                                OwnDomainsText.learnt(provider, model.tables().learntDomains())));
     }
 
     private void score(AuditEvent event, OfflineScorer scorer, LineWriter results, Consumer<Anomaly> alerts) {

@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -161,6 +163,42 @@ class ScoreRunTest {
                 .isEqualTo(1);
     }
 
+    /** The newest first, as portals export: the log alone is put in order, its first part learnt, the rest scored. */
+    @Test
+    void aLogAloneIsLearntAndScoredInTheOrderOfTime() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(past));
+        lines.addAll(Files.readAllLines(present));
+        Collections.reverse(lines);
+        Path export = Files.write(folder.resolve("newest-first.ndjson"), lines);
+        Path results = folder.resolve("in-parts.ndjson");
+        List<Anomaly> alerts = new ArrayList<>();
+        ScoreRequest request = new ScoreRequest(
+                InputSelection.of(List.of(export.toString())),
+                0.8,
+                null,
+                List.of(),
+                null,
+                results.toString(),
+                null,
+                null);
+        ScoreSummary summary = run(request, alerts);
+
+        assertThat(summary.notTrained()).isEmpty();
+        assertThat(summary.late()).as("in the order of time nothing is late").isZero();
+        assertThat(summary.taught() + summary.results() + summary.duplicates())
+                .as("every event is learnt, scored or came twice")
+                .isEqualTo(lines.size());
+        assertThat(summary.results()).isBetween(lines.size() / 10L, lines.size() / 4L);
+        assertThat(alerts)
+                .as("a mass download begins in the last day")
+                .isNotEmpty()
+                .hasSize((int) summary.alerts());
+        List<Anomaly> read = anomalies(results);
+        assertThat(read)
+                .isSortedAccordingTo(Comparator.comparing(one -> one.event().creationTime()));
+        assertThat(summary.report().domains()).hasSize(2).allMatch(text -> text.contains("learnt for"));
+    }
+
     private static ScoreRequest request(String input, String train, Path output, String deadLetters)
             throws IOException {
         return new ScoreRequest(
@@ -175,10 +213,14 @@ class ScoreRunTest {
     }
 
     private static ScoreSummary run(ScoreRequest request) throws IOException {
+        return run(request, new ArrayList<>());
+    }
+
+    private static ScoreSummary run(ScoreRequest request, List<Anomaly> alerts) throws IOException {
         Console silent =
                 new Console(new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8), false);
         return new ScoreRun(request, new ComponentSettings(Configuration.defaults()).score(), CLOCK, silent)
-                .run(alert -> {});
+                .run(alerts::add);
     }
 
     private static List<Arrival> write(Path file, Iterator<Arrival> arrivals) throws IOException {

@@ -10,7 +10,9 @@ import java.util.Arrays;
  */
 public final class OrganisationTables {
 
-    static final int FORMAT_VERSION = 1;
+    /** Version 1 ended before the names of the learnt domains. */
+    static final int FORMAT_VERSION = 2;
+
     static final int FILE_TYPES = FileTypes.COUNT;
     static final int CATEGORIES = OperationCategory.values().length;
 
@@ -29,6 +31,7 @@ public final class OrganisationTables {
     private final int[] domains;
     private final PopulationTables people;
     private final PopulationTables services;
+    private final LearntDomains learntDomains;
     private final int[] categoryRarity;
     private final int[] fileTypeRarity;
 
@@ -39,7 +42,8 @@ public final class OrganisationTables {
             int[] countries,
             int[] domains,
             PopulationTables people,
-            PopulationTables services) {
+            PopulationTables services,
+            LearntDomains learntDomains) {
         this.categoryCounts = categoryCounts;
         this.fileTypeCounts = fileTypeCounts;
         this.networks = networks;
@@ -47,6 +51,7 @@ public final class OrganisationTables {
         this.domains = domains;
         this.people = people;
         this.services = services;
+        this.learntDomains = learntDomains;
         this.categoryRarity = rarities(categoryCounts);
         this.fileTypeRarity = rarities(fileTypeCounts);
     }
@@ -67,6 +72,7 @@ public final class OrganisationTables {
         writeHashes(out, domains);
         people.write(out);
         services.write(out);
+        learntDomains.write(out);
         return out.toByteArray();
     }
 
@@ -77,7 +83,7 @@ public final class OrganisationTables {
      */
     public static OrganisationTables decode(byte[] bytes) {
         StateReader in = new StateReader("organisation tables", bytes);
-        in.readVersion(FORMAT_VERSION);
+        int version = in.readVersion(FORMAT_VERSION);
         long[] categoryCounts = readCounts(in, CATEGORIES);
         long[] fileTypeCounts = readCounts(in, FILE_TYPES);
         int[] networks = readHashes(in, MAX_NETWORKS);
@@ -85,8 +91,10 @@ public final class OrganisationTables {
         int[] domains = readHashes(in, MAX_DOMAINS);
         PopulationTables people = PopulationTables.read(in);
         PopulationTables services = PopulationTables.read(in);
+        LearntDomains learnt = version < 2 ? LearntDomains.none() : LearntDomains.read(in);
         in.expectEnd();
-        return new OrganisationTables(categoryCounts, fileTypeCounts, networks, countries, domains, people, services);
+        return new OrganisationTables(
+                categoryCounts, fileTypeCounts, networks, countries, domains, people, services, learnt);
     }
 
     /** Established users, people and services, that the tables were made from. */
@@ -102,6 +110,11 @@ public final class OrganisationTables {
     /** Countries that several established users use. */
     public int usualCountries() {
         return countries.length;
+    }
+
+    /** The domains that were taken for the organisation's own; they count only where none are configured. */
+    public LearntDomains learntDomains() {
+        return learntDomains;
     }
 
     int categoryRarity(int category) {

@@ -2,10 +2,14 @@ package io.auditsphere.model.features;
 
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.UserType;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes the tables of one provider from its replayed history. The result depends on the sequence of events alone. Memory
@@ -26,6 +30,7 @@ public final class OrganisationTablesBuilder {
     private final UserTally networks = new UserTally();
     private final UserTally countries = new UserTally();
     private final UserTally domains = new UserTally();
+    private final Map<Integer, String> domainNames = new HashMap<>();
     private final PopulationTablesBuilder people = new PopulationTablesBuilder();
     private final PopulationTablesBuilder services = new PopulationTablesBuilder();
 
@@ -48,7 +53,9 @@ public final class OrganisationTablesBuilder {
         }
         boolean member = event.userType() == UserType.USER || event.userType() == UserType.ADMIN;
         if (member && !observation.guest) {
-            domains.add(observation.actorDomain, observation.userHash);
+            if (domains.add(observation.actorDomain, observation.userHash)) {
+                domainNames.putIfAbsent(observation.actorDomain, Domains.of(event.userId()));
+            }
         }
     }
 
@@ -56,16 +63,44 @@ public final class OrganisationTablesBuilder {
     public OrganisationTables build() {
         int users = people.established() + services.established();
         int least = Math.max(LEAST_USERS, users / USERS_DIVISOR);
+        int[] own = ownDomains();
         return new OrganisationTables(
                 categories.clone(),
                 fileTypes.clone(),
                 networks.usedBy(least, OrganisationTables.MAX_NETWORKS),
                 countries.usedBy(least, OrganisationTables.MAX_COUNTRIES),
-                domains.usedBy(
-                        Math.min(domains.mostUsers(), 1 + domains.users() / DOMAIN_DIVISOR),
-                        OrganisationTables.MAX_DOMAINS),
+                own,
                 people.build(),
-                services.build());
+                services.build(),
+                learntDomains(own));
+    }
+
+    /** What a good part of the members have, and the subdomains of that which any member has. */
+    private int[] ownDomains() {
+        int least = Math.min(domains.mostUsers(), 1 + domains.users() / DOMAIN_DIVISOR);
+        Set<String> large = Arrays.stream(domains.usedBy(least, OrganisationTables.MAX_DOMAINS))
+                .mapToObj(domainNames::get)
+                .collect(Collectors.toSet());
+        return domainNames.entrySet().stream()
+                .filter(entry -> Domains.isWithin(entry.getValue(), large))
+                .sorted(Comparator.comparingInt((Map.Entry<Integer, String> entry) -> domains.usersOf(entry.getKey()))
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(OrganisationTables.MAX_DOMAINS)
+                .mapToInt(Map.Entry::getKey)
+                .sorted()
+                .toArray();
+    }
+
+    private LearntDomains learntDomains(int[] own) {
+        List<LearntDomains.Domain> largest = Arrays.stream(own)
+                .mapToObj(domain -> new LearntDomains.Domain(domainNames.get(domain), domains.usersOf(domain)))
+                .sorted(Comparator.comparingLong(LearntDomains.Domain::users)
+                        .reversed()
+                        .thenComparing(LearntDomains.Domain::name))
+                .limit(LearntDomains.MOST)
+                .toList();
+        return new LearntDomains(domains.users(), largest);
     }
 
     /** How many distinct users have each of many things. */
@@ -75,11 +110,18 @@ public final class OrganisationTablesBuilder {
         private final Set<Long> seen = new HashSet<>();
         private int pairs;
 
-        void add(int thing, long userHash) {
-            if (thing != 0 && seen.add(Hashing.mix(userHash ^ ((long) thing << 20) ^ thing))) {
-                usersOf.merge(thing, 1, Integer::sum);
-                pairs++;
+        /** Counts the user of this thing; false if he was counted before. */
+        boolean add(int thing, long userHash) {
+            if (thing == 0 || !seen.add(Hashing.mix(userHash ^ ((long) thing << 20) ^ thing))) {
+                return false;
             }
+            usersOf.merge(thing, 1, Integer::sum);
+            pairs++;
+            return true;
+        }
+
+        int usersOf(int thing) {
+            return usersOf.getOrDefault(thing, 0);
         }
 
         /** Pairs of user and thing: for domains, of which a user has one, the users. */

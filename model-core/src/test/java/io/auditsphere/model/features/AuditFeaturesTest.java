@@ -241,6 +241,11 @@ class AuditFeaturesTest {
         assertThat(shown(toPartner, tables, AuditFeatures.IS_EXTERNAL)).isOne();
         assertThat(shown(toColleague, tables, AuditFeatures.IS_EXTERNAL)).isZero();
         assertThat(shown(byPartner, tables, AuditFeatures.IS_EXTERNAL)).isOne();
+        Observation byColleague =
+                new Story(withOwnDomains("fabrikam.com")).observe(Story.at(14, 13, 0), event -> event);
+        assertThat(shown(byColleague, tables, AuditFeatures.IS_EXTERNAL))
+                .as("where domains are configured, those that were learnt do not count")
+                .isOne();
         assertThat(shown(toPartner, NO_TABLES, AuditFeatures.IS_EXTERNAL))
                 .as("without tables either: another domain than the actor's")
                 .isOne();

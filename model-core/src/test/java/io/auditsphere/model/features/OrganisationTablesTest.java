@@ -48,6 +48,51 @@ class OrganisationTablesTest {
     }
 
     @Test
+    void learntDomainsAreNamedWithTheirShareOfTheMembers() {
+        OrganisationTables tables = tablesOfDomains();
+        assertThat(tables.learntDomains().describe())
+                .isEqualTo("contoso.com (80 % of 20 members), eu.contoso.com (5 %)");
+        OrganisationTables read = OrganisationTables.decode(tables.encode());
+        assertThat(read.learntDomains()).isEqualTo(tables.learntDomains());
+        assertThat(read.isOwnDomain(Domains.hash("contoso.com"))).isTrue();
+        assertThat(read.isOwnDomain(Domains.hash("eu.contoso.com")))
+                .as("few have it, but it is a part of what most have")
+                .isTrue();
+        assertThat(read.isOwnDomain(Domains.hash("fabrikam.com")))
+                .as("two of twenty are under the tenth that makes a domain the organisation's own")
+                .isFalse();
+    }
+
+    /** What the first release wrote ends where the names begin. */
+    @Test
+    void tablesOfTheFirstVersionAreReadWithoutNames() {
+        OrganisationTables tables = randomTables(3);
+        byte[] bytes = tables.encode();
+        StateWriter names = new StateWriter(64);
+        tables.learntDomains().write(names);
+        byte[] first = Arrays.copyOf(bytes, bytes.length - names.toByteArray().length);
+        first[0] = 1;
+        OrganisationTables read = OrganisationTables.decode(first);
+        assertThat(read.learntDomains()).isEqualTo(LearntDomains.none());
+        assertThat(read.learntDomains().describe()).isEmpty();
+        assertThat(read.establishedUsers()).isEqualTo(tables.establishedUsers());
+    }
+
+    /** Sixteen at contoso.com, one in a subdomain, two at a partner's and one elsewhere. */
+    private static OrganisationTables tablesOfDomains() {
+        OrganisationTablesBuilder builder = new OrganisationTablesBuilder();
+        for (int user = 0; user < 20; user++) {
+            String domain =
+                    user < 16 ? "contoso.com" : user < 17 ? "eu.contoso.com" : user < 19 ? "fabrikam.com" : "x.org";
+            AuditEvent event = Story.event(Story.at(0, 10, user))
+                    .userId("user" + user + "@" + domain)
+                    .build();
+            builder.add(event, Story.inUtc().observe(event));
+        }
+        return builder.build();
+    }
+
+    @Test
     void whatOneUserAloneUsesIsNotUsual() {
         OrganisationTablesBuilder builder = new OrganisationTablesBuilder();
         for (int user = 0; user < 3; user++) {
