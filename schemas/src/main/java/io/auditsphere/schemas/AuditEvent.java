@@ -77,6 +77,11 @@ public record AuditEvent(
         return creationTime.toEpochMilli();
     }
 
+    /** A builder with everything set as here, to make an event that differs in a field or two. */
+    public AuditEventBuilder toBuilder() {
+        return new AuditEventBuilder(this);
+    }
+
     /** A builder with nothing set. */
     public static AuditEventBuilder builder() {
         return new AuditEventBuilder();

@@ -32,6 +32,31 @@ public final class AuditEventBuilder {
 
     AuditEventBuilder() {}
 
+    AuditEventBuilder(AuditEvent event) {
+        this.eventId = event.eventId();
+        this.provider = event.provider();
+        this.creationTime = event.creationTime();
+        this.operation = event.operation();
+        this.operationCategory = event.operationCategory();
+        this.userId = event.userId();
+        this.userType = event.userType();
+        this.clientIp = event.clientIp();
+        this.userAgent = event.userAgent();
+        this.resourcePath = event.resourcePath();
+        this.resourceName = event.resourceName();
+        this.outcome = event.outcome();
+        this.failureKind = event.failureKind();
+        this.target = event.target();
+        this.country = event.country();
+        this.city = event.city();
+        this.latitude = event.latitude();
+        this.longitude = event.longitude();
+        this.sensitive = event.sensitive();
+        this.eventCount1h = event.eventCount1h();
+        this.eventCount24h = event.eventCount24h();
+        this.attributes = event.attributes().isEmpty() ? null : new LinkedHashMap<>(event.attributes());
+    }
+
     /** Sets {@link AuditEvent#eventId()}. */
     public AuditEventBuilder eventId(String value) {
         this.eventId = value;

@@ -27,6 +27,9 @@ import java.util.function.Supplier;
 /** Hands each component its own settings. The only place that knows both the keys and the components. */
 public final class ComponentSettings {
 
+    /** Providers that are known without configuration beside those of the default. */
+    private static final List<String> CLOUDS = List.of("aws", "azure", "oci");
+
     private final Configuration configuration;
     private OperatorFiles operatorFiles;
 
@@ -133,15 +136,22 @@ public final class ComponentSettings {
                 defaults.recipe()));
     }
 
-    /** What the offline run shares with the stream. */
+    /** What the offline run shares with the stream. Where no providers are configured, it reads all that are known. */
     public ScoreSettings score() {
+        IngestSettings ingest = ingest();
         return new ScoreSettings(
                 features(),
-                ingest(),
+                configuration.isGiven(Keys.PROVIDERS) ? ingest : ingest.withProviders(all(ingest.providers())),
                 scoring(),
                 training(),
                 configuration.get(Keys.DEDUP_RETENTION),
                 configuration.get(Keys.ANOMALIES_EMIT));
+    }
+
+    private static Set<String> all(Set<String> configured) {
+        Set<String> all = new HashSet<>(configured);
+        all.addAll(CLOUDS);
+        return all;
     }
 
     /** The topics' names. */

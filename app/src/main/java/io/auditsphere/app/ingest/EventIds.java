@@ -22,9 +22,15 @@ final class EventIds {
         String id = event.eventId();
         if (id.isEmpty()) {
             // The event's own JSON without an id: every field that was read counts, in one fixed order.
-            return withId(event, hashed(AuditEventJson.toBytes(event)));
+            return event.toBuilder()
+                    .eventId(hashed(AuditEventJson.toBytes(event)))
+                    .build();
         }
-        return id.length() <= Bounds.EVENT_ID ? event : withId(event, hashed(id.getBytes(StandardCharsets.UTF_8)));
+        return id.length() <= Bounds.EVENT_ID
+                ? event
+                : event.toBuilder()
+                        .eventId(hashed(id.getBytes(StandardCharsets.UTF_8)))
+                        .build();
     }
 
     /** The id made of these bytes. */
@@ -41,31 +47,5 @@ final class EventIds {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
-    }
-
-    private static AuditEvent withId(AuditEvent e, String id) {
-        return new AuditEvent(
-                id,
-                e.provider(),
-                e.creationTime(),
-                e.operation(),
-                e.operationCategory(),
-                e.userId(),
-                e.userType(),
-                e.clientIp(),
-                e.userAgent(),
-                e.resourcePath(),
-                e.resourceName(),
-                e.outcome(),
-                e.failureKind(),
-                e.target(),
-                e.country(),
-                e.city(),
-                e.latitude(),
-                e.longitude(),
-                e.sensitive(),
-                e.eventCount1h(),
-                e.eventCount24h(),
-                e.attributes());
     }
 }

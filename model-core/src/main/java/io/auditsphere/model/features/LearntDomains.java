@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The mail domains that a trainer took for the organisation's own, by name, so that people see whom the program counts as
@@ -41,10 +40,15 @@ public record LearntDomains(long members, List<Domain> largest) {
 
     /** The domains with their shares: {@code contoso.example (97 % of 412 members), contoso.org (3 %)}; may be empty. */
     public String describe() {
-        return largest.stream()
-                .map(domain -> domain.name() + " (" + percent(domain.users())
-                        + (domain == largest.get(0) ? " of " + members + " members)" : ")"))
-                .collect(Collectors.joining(", "));
+        StringBuilder text = new StringBuilder();
+        for (Domain domain : largest) {
+            text.append(text.length() == 0 ? "" : ", ")
+                    .append(domain.name())
+                    .append(" (")
+                    .append(percent(domain.users()));
+            text.append(text.indexOf(")") < 0 ? " of " + members + " members)" : ")");
+        }
+        return text.toString();
     }
 
     private String percent(long users) {
