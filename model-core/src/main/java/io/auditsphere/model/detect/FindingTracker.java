@@ -88,7 +88,22 @@ public final class FindingTracker {
             AuditEvent event,
             String settingsVersion,
             List<Finding> written) {
-        long timeMs = event.creationTimeMs();
+        return place(findings, subject, signal, event.eventId(), event.creationTimeMs(), settingsVersion, written);
+    }
+
+    /**
+     * The same for an event of which only id and time are at hand.
+     *
+     * @param timeMs the event's time, in milliseconds since the epoch
+     */
+    public Placement place(
+            UserFindings findings,
+            Subject subject,
+            Signal signal,
+            String eventId,
+            long timeMs,
+            String settingsVersion,
+            List<Finding> written) {
         EpisodeRule rule = signal.detector().equals(FOREST) ? forestRule : detectorRule;
         UserFindings.DetectorEpisodes episodes = findings.episodesOf(signal.detector());
         int index = rule.place(episodes, signal.anomalyType(), timeMs);
@@ -96,13 +111,13 @@ public final class FindingTracker {
         findings.markChanged();
         if (index == EpisodeRule.OPENS) {
             makeRoom(findings, subject, timeMs, written);
-            TrackedFinding opened = TrackedFinding.opened(subject, signal, settingsVersion, event.eventId(), timeMs);
+            TrackedFinding opened = TrackedFinding.opened(subject, signal, settingsVersion, eventId, timeMs);
             findings.tracked().add(opened);
             written.add(opened.write(subject, timeMs));
             return new Placement(opened.id.toString(), true, worse);
         }
         TrackedFinding joined = episodes.get(index);
-        boolean rises = joined.join(signal, event.eventId(), timeMs);
+        boolean rises = joined.join(signal, eventId, timeMs);
         if (rises || timeMs - joined.writtenMs >= updateEveryMs) {
             written.add(joined.write(subject, timeMs));
         }

@@ -95,8 +95,23 @@ public final class UserFindings {
         return false;
     }
 
+    /**
+     * Whether a finding of this detector, open or closed, covers this event time: from its first event until it is quiet.
+     *
+     * @param timeMs event time, in milliseconds since the epoch
+     * @param quietMs how long an episode may be silent before it is over, in milliseconds
+     */
+    public boolean covers(String detector, long timeMs, long quietMs) {
+        for (TrackedFinding finding : tracked) {
+            if (finding.detector.equals(detector) && timeMs >= finding.firstMs && timeMs <= finding.lastMs + quietMs) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What a detector keeps for this user; null if nothing. The array is shared: do not change it. */
-    byte[] detectorBytes(String detector) {
+    public byte[] detectorBytes(String detector) {
         return detectorBytes.get(detector);
     }
 
@@ -105,7 +120,7 @@ public final class UserFindings {
      *
      * @throws IllegalArgumentException if all detectors together would keep more than {@link #MAX_DETECTOR_BYTES}
      */
-    void keepDetectorBytes(String detector, byte[] bytes) {
+    public void keepDetectorBytes(String detector, byte[] bytes) {
         byte[] before = detectorBytes.get(detector);
         if (bytes == null || bytes.length == 0) {
             changed |= detectorBytes.remove(detector) != null;

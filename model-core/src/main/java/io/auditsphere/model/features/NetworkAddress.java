@@ -5,7 +5,7 @@ package io.auditsphere.model.features;
  * is ever resolved, and what is no address has no network. An IPv4 address written as IPv6 ({@code ::ffff:192.0.2.1}) is
  * the IPv4 address.
  */
-final class NetworkAddress {
+public final class NetworkAddress {
 
     /** No network: the address is missing or is none. */
     static final int NONE = 0;
@@ -39,6 +39,35 @@ final class NetworkAddress {
         }
         int colon = address.indexOf(':', from);
         return colon >= 0 && colon < to ? ofVersion6(address, from, to) : ofVersion4(address, from, to);
+    }
+
+    /**
+     * Whom an address stands for when sources are counted: an IPv4 address for itself, an IPv6 address for its /64, which
+     * one subscriber has as a whole. Brackets, zones and ports are not expected here.
+     *
+     * @return {@code 203.0.113.7} or {@code 2001:db8:1:2::/64}; null if the text is no address
+     */
+    public static String sourceOrNull(String address) {
+        if (address == null || address.length() > MAX_LENGTH) {
+            return null;
+        }
+        if (address.indexOf(':') < 0) {
+            return version4(address, 0, address.length()) < 0 ? null : address;
+        }
+        long[] halves = version6OrNull(address, 0, address.length());
+        if (halves == null) {
+            return null;
+        }
+        if (halves[0] == 0 && halves[1] >>> 32 == MAPPED) {
+            long version4 = halves[1];
+            return ((version4 >>> 24) & 0xFF) + "." + ((version4 >>> 16) & 0xFF) + "." + ((version4 >>> 8) & 0xFF) + "."
+                    + (version4 & 0xFF);
+        }
+        StringBuilder text = new StringBuilder(MAX_LENGTH);
+        for (int shift = 48; shift >= 0; shift -= 16) {
+            text.append(Long.toHexString((halves[0] >>> shift) & 0xFFFF)).append(':');
+        }
+        return text.append(":/64").toString();
     }
 
     /** The network of an autonomous system such as {@code AS64500} or {@code 64500}, or {@link #NONE}. */
@@ -96,6 +125,18 @@ final class NetworkAddress {
     }
 
     private static int ofVersion6(String text, int from, int to) {
+        long[] halves = version6OrNull(text, from, to);
+        if (halves == null) {
+            return NONE;
+        }
+        if (halves[0] == 0 && halves[1] >>> 32 == MAPPED) {
+            return hash('4', (halves[1] & 0xFFFFFFFFL) >>> 8);
+        }
+        return hash('6', halves[0] >>> 16);
+    }
+
+    /** The address's two halves of 64 bits; null if it is none. */
+    private static long[] version6OrNull(String text, int from, int to) {
         // The groups before "::" fill the address from its start, those after it from its end.
         int[] groups = new int[GROUPS];
         int count = 0;
@@ -103,7 +144,7 @@ final class NetworkAddress {
         int i = from;
         if (to - from >= 2 && text.charAt(from) == ':') {
             if (text.charAt(from + 1) != ':') {
-                return NONE;
+                return null;
             }
             gap = 0;
             i = from + 2;
@@ -113,14 +154,14 @@ final class NetworkAddress {
             if (end < to && text.charAt(end) == '.') {
                 long tail = version4(text, i, to);
                 if (tail < 0 || count > GROUPS - 2) {
-                    return NONE;
+                    return null;
                 }
                 groups[count++] = (int) (tail >>> 16);
                 groups[count++] = (int) (tail & 0xFFFF);
                 break;
             }
             if (end == i || end - i > 4 || count == GROUPS) {
-                return NONE;
+                return null;
             }
             groups[count++] = Integer.parseInt(text, i, end, 16);
             i = end;
@@ -128,24 +169,24 @@ final class NetworkAddress {
                 break;
             }
             if (text.charAt(i) != ':' || i + 1 == to) {
-                return NONE;
+                return null;
             }
             i++;
             if (text.charAt(i) == ':') {
                 if (gap >= 0) {
-                    return NONE;
+                    return null;
                 }
                 gap = count;
                 i++;
             }
         }
         if (gap < 0 ? count != GROUPS : count == GROUPS) {
-            return NONE;
+            return null;
         }
-        return networkOf(groups, count, gap);
+        return halvesOf(groups, count, gap);
     }
 
-    private static int networkOf(int[] groups, int count, int gap) {
+    private static long[] halvesOf(int[] groups, int count, int gap) {
         long high = 0;
         long low = 0;
         int missing = GROUPS - count;
@@ -162,10 +203,7 @@ final class NetworkAddress {
                 low = (low << 16) | value;
             }
         }
-        if (high == 0 && low >>> 32 == MAPPED) {
-            return hash('4', (low & 0xFFFFFFFFL) >>> 8);
-        }
-        return hash('6', high >>> 16);
+        return new long[] {high, low};
     }
 
     private static int endOfGroup(String text, int from, int to) {

@@ -4,6 +4,7 @@ import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.FindingTracker;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.detect.source.SignIns;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.Observation;
@@ -149,7 +150,7 @@ public final class EventScorer {
                 observation.learning() ? Baseline.LEARNING : Baseline.ESTABLISHED,
                 observation.late(),
                 clock.instant());
-        return new ScoredEvent(anomaly, written, List.of());
+        return new ScoredEvent(anomaly, written, SignIns.attemptOrNull(event, observation, findings));
     }
 
     /** Takes an event into its user's state and what detectors remember, and says nothing about it: for records that only teach. */

@@ -1,8 +1,8 @@
 package io.auditsphere.model.scoring;
 
+import io.auditsphere.model.detect.source.SignInAttempt;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.Finding;
-import io.auditsphere.schemas.ResponseAction;
 import java.util.List;
 
 /**
@@ -10,6 +10,6 @@ import java.util.List;
  *
  * @param anomaly the result
  * @param findings findings that opened, rose, grew or closed with it, in order; mostly none
- * @param responses what is to be done about them; mostly none
+ * @param attempt the sign-in that the task of its source has to hear of; mostly null
  */
-public record ScoredEvent(Anomaly anomaly, List<Finding> findings, List<ResponseAction> responses) {}
+public record ScoredEvent(Anomaly anomaly, List<Finding> findings, SignInAttempt attempt) {}

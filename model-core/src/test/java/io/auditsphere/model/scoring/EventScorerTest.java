@@ -134,7 +134,7 @@ class EventScorerTest {
         assertThat(result.late()).isFalse();
         assertThat(result.scoredAt()).isEqualTo(NOW);
         assertThat(scored.findings()).isEmpty();
-        assertThat(scored.responses()).isEmpty();
+        assertThat(scored.attempt()).isNull();
         assertThat(findings.changed()).as("findings to be stored").isFalse();
     }
 

@@ -1,5 +1,7 @@
-package io.auditsphere.model.detect;
+package io.auditsphere.model.scoring;
 
+import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.source.SourceDetectors;
 import io.auditsphere.schemas.DetectorSettings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,13 +14,22 @@ import java.util.function.Supplier;
 public final class LiveDetectors implements Supplier<DetectorSet> {
 
     private final DetectorSet shipped;
+    private final SourceDetectors shippedSources;
     private final Map<String, DetectorSettings> settings = new TreeMap<>();
     private volatile DetectorSet current;
+    private volatile SourceDetectors currentSources;
 
     /** These detectors, as shipped until something else is set. */
-    public LiveDetectors(DetectorSet shipped) {
+    public LiveDetectors(DetectorSet shipped, SourceDetectors shippedSources) {
         this.shipped = shipped;
+        this.shippedSources = shippedSources;
         this.current = shipped;
+        this.currentSources = shippedSources;
+    }
+
+    /** The detectors that watch sources, as they are in force now. */
+    public SourceDetectors sources() {
+        return currentSources;
     }
 
     @Override
@@ -40,14 +51,22 @@ public final class LiveDetectors implements Supplier<DetectorSet> {
     public synchronized boolean set(DetectorSettings changed) {
         Map<String, DetectorSettings> next = settings();
         next.put(changed.detector(), changed);
-        current = shipped.with(next);
+        apply(next);
         settings.put(changed.detector(), changed);
-        return shipped.settingsVersion(changed.detector()) != null;
+        return shipped.settingsVersion(changed.detector()) != null
+                || shippedSources.settingsVersion(changed.detector()) != null;
     }
 
     /** Takes a detector back to what it was shipped with. */
     public synchronized void reset(String detector) {
         settings.remove(detector);
-        current = shipped.with(settings);
+        apply(settings);
+    }
+
+    private void apply(Map<String, DetectorSettings> next) {
+        DetectorSet users = shipped.with(next);
+        SourceDetectors sources = shippedSources.with(next);
+        current = users;
+        currentSources = sources;
     }
 }

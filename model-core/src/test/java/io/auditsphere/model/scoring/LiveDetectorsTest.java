@@ -1,10 +1,13 @@
-package io.auditsphere.model.detect;
+package io.auditsphere.model.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.builtin.AuthenticationFailureDetector;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.detect.source.PasswordSprayingDetector;
+import io.auditsphere.model.detect.source.SourceDetectors;
 import io.auditsphere.schemas.DetectorSettings;
 import io.auditsphere.schemas.Severity;
 import java.time.Instant;
@@ -15,7 +18,7 @@ class LiveDetectorsTest {
 
     private static final String NAME = AuthenticationFailureDetector.NAME;
 
-    private final LiveDetectors live = new LiveDetectors(BuiltInDetectors.asShipped());
+    private final LiveDetectors live = new LiveDetectors(BuiltInDetectors.asShipped(), SourceDetectors.asShipped());
 
     private static DetectorSettings settings(String detector, Map<String, Object> values, String version) {
         return new DetectorSettings(detector, true, Severity.LOW, values, version, Instant.EPOCH, "test");
@@ -63,5 +66,14 @@ class LiveDetectorsTest {
     void settingsOfADetectorThatIsNotThereAreKeptForIt() {
         assertThat(live.set(settings("of-a-jar", Map.of("anything", 1L), "v1"))).isFalse();
         assertThat(live.settings()).containsOnlyKeys("of-a-jar");
+    }
+
+    @Test
+    void theDetectorsOfSourcesAreSetTheSameWay() {
+        live.set(settings(PasswordSprayingDetector.NAME, Map.of("users_an_hour", 5L), "v1"));
+
+        assertThat(live.sources().settingsVersion(PasswordSprayingDetector.NAME))
+                .isEqualTo("v1");
+        assertThat(live.sources().detectors().get(0).settings()).containsEntry("users_an_hour", 5);
     }
 }

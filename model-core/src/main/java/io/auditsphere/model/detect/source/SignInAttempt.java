@@ -1,0 +1,60 @@
+package io.auditsphere.model.detect.source;
+
+import io.auditsphere.model.detect.CompactReader;
+import io.auditsphere.model.detect.CompactWriter;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+
+/**
+ * A sign-in whose password was wrong, or that succeeded not long after such a one: what leaves the task of its user for
+ * that of its source. Immutable.
+ *
+ * @param source the address that it came from: IPv4 in full, IPv6 as its /64, since whoever has one has all of it
+ * @param userKey {@code provider|user_id}
+ * @param eventId the event's id
+ * @param timeMs event time, in milliseconds since the epoch
+ * @param success whether it succeeded
+ * @param strange whether the network is new to a user who has a baseline
+ */
+public record SignInAttempt(
+        String source, String userKey, String eventId, long timeMs, boolean success, boolean strange) {
+
+    private static final int VERSION = 1;
+    private static final int SUCCESS = 1;
+    private static final int STRANGE = 2;
+
+    /** The compact form, for the topic between the two tasks. */
+    public byte[] encode() {
+        CompactWriter out = new CompactWriter();
+        out.oneByte(VERSION);
+        out.oneByte((success ? SUCCESS : 0) | (strange ? STRANGE : 0));
+        out.eightBytes(timeMs);
+        out.text(source);
+        out.text(userKey);
+        out.text(eventId);
+        return out.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IllegalArgumentException if the bytes are damaged or of a later version
+     */
+    public static SignInAttempt decode(byte[] bytes) {
+        CompactReader in = new CompactReader(ByteBuffer.wrap(bytes));
+        try {
+            int version = in.oneByte();
+            if (version != VERSION) {
+                throw new IllegalArgumentException(
+                        "A sign-in attempt of format " + version + "; this version reads " + VERSION);
+            }
+            int flags = in.oneByte();
+            long timeMs = in.eightBytes();
+            String source = in.text();
+            return new SignInAttempt(
+                    source, in.text(), in.text(), timeMs, (flags & SUCCESS) != 0, (flags & STRANGE) != 0);
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("A sign-in attempt ends too early: " + bytes.length + " bytes", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.auditsphere.model.detect.source;
+
+import io.auditsphere.model.detect.FindingSettings;
+import io.auditsphere.model.detect.FindingTracker;
+import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.Subject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Watches one source, or one provider's sources as a whole: takes an attempt into what is known of it and lets the
+ * detectors judge. A source's state is what a user's findings are ({@link UserFindings}), in which the failures of the
+ * last day are kept.
+ *
+ * <p>Immutable but for the settings in force; what changes is the state that is handed in.
+ */
+public final class SourceWatch {
+
+    private static final String ACTIVITY = "activity";
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
+    private final Supplier<SourceDetectors> detectors;
+    private final FindingTracker tracker;
+    private final long quietMs;
+
+    /** A watch by the detectors in force. */
+    public SourceWatch(Supplier<SourceDetectors> detectors, FindingSettings findings) {
+        this.detectors = detectors;
+        this.tracker = new FindingTracker(findings);
+        this.quietMs = findings.quiet().toMillis();
+    }
+
+    /** The subjects under which an attempt is to be watched: its source, and where it is strange its provider. */
+    public List<String> subjectsOf(SignInAttempt attempt) {
+        return detectors.get().subjectsOf(attempt);
+    }
+
+    /**
+     * Takes an attempt into the state of a subject.
+     *
+     * @param subject one of {@link #subjectsOf}
+     * @param state the subject's, changed by the call
+     * @return the findings to be written; mostly none
+     */
+    public List<Finding> observe(String subject, SignInAttempt attempt, UserFindings state) {
+        SourceActivity activity = SourceActivity.decode(state.detectorBytes(ACTIVITY));
+        if (!attempt.success()) {
+            activity.add(attempt);
+            state.keepDetectorBytes(ACTIVITY, activity.encode());
+        }
+        List<Finding> written = new ArrayList<>(0);
+        SourceDetectors inForce = detectors.get();
+        for (SourceDetector detector : inForce.concernedBy(attempt, subject)) {
+            boolean open = state.covers(detector.name(), attempt.timeMs(), quietMs);
+            Signal signal = detector.judge(attempt, activity, open);
+            if (signal != null && inForce.passes(signal)) {
+                tracker.place(
+                        state,
+                        Subject.address(subject),
+                        signal,
+                        attempt.eventId(),
+                        attempt.timeMs(),
+                        inForce.settingsVersion(detector.name()),
+                        written);
+            }
+        }
+        return written;
+    }
+
+    /**
+     * Closes the findings of a subject that are quiet at this watermark, and forgets its failures when they are more than
+     * a day old; the state may be empty afterwards.
+     *
+     * @param watermarkMs event time up to which attempts have arrived, in milliseconds since the epoch
+     */
+    public List<Finding> closeQuiet(String subject, UserFindings state, long watermarkMs) {
+        byte[] kept = state.detectorBytes(ACTIVITY);
+        if (kept != null && watermarkMs - SourceActivity.decode(kept).newestMs() > DAY_MS) {
+            state.keepDetectorBytes(ACTIVITY, null);
+        }
+        return tracker.closeQuiet(state, Subject.address(subject), watermarkMs);
+    }
+}
