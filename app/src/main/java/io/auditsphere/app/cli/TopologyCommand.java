@@ -4,12 +4,15 @@ import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.config.Keys;
 import io.auditsphere.app.ingest.EventDecoder;
+import io.auditsphere.app.responses.ResponsePolicy;
 import io.auditsphere.app.scoring.StateEstimate;
 import io.auditsphere.app.topology.AuditTopology;
 import io.auditsphere.app.topology.StreamCounters;
 import io.auditsphere.app.topology.StreamParts;
 import io.auditsphere.app.topology.TopologySettings;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.detect.source.SourceDetectors;
+import io.auditsphere.model.detect.source.SourceWatch;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.scoring.EventScorer;
 import java.time.Clock;
@@ -69,6 +72,8 @@ final class TopologyCommand implements Callable<Integer> {
                         components.scoring(),
                         Clock.systemUTC()),
                 provider -> null,
+                new SourceWatch(SourceDetectors::asShipped, components.scoring().findings()),
+                ResponsePolicy.none(),
                 counters,
                 Clock.systemUTC());
         return AuditTopology.build(topology, parts, components.streams().properties(topology, counters));

@@ -4,6 +4,8 @@ import io.auditsphere.app.ingest.IngestSettings;
 import io.auditsphere.app.ingest.OperatorFiles;
 import io.auditsphere.app.places.PlaceSettings;
 import io.auditsphere.app.places.Places;
+import io.auditsphere.app.responses.ResponsePolicy;
+import io.auditsphere.app.responses.ResponsePolicyFile;
 import io.auditsphere.app.scoring.ScoreSettings;
 import io.auditsphere.app.serve.StreamsSettings;
 import io.auditsphere.app.storage.DatabaseSettings;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -173,6 +176,23 @@ public final class ComponentSettings {
                 defaults.maxDeadLetterBytes(),
                 defaults.tidyInterval(),
                 defaults.tidyUsers()));
+    }
+
+    /**
+     * What is done about findings; nothing where no policy is configured.
+     *
+     * @throws ConfigurationException if the policy cannot be read
+     */
+    public ResponsePolicy responses() {
+        Optional<Path> file = configuration.get(Keys.RESPONSES_POLICY);
+        if (file.isEmpty()) {
+            return ResponsePolicy.none();
+        }
+        try {
+            return ResponsePolicyFile.read(file.get(), configuration.get(Keys.NETWORK_CORPORATE), Durations::parse);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
     }
 
     /** How Kafka Streams is run. */

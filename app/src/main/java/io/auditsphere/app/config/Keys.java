@@ -192,6 +192,12 @@ public final class Keys {
             "1h",
             "A finding closes after this long without a further event, in event time.");
 
+    public static final Setting<Optional<Path>> RESPONSES_POLICY = Setting.of(
+            "responses.policy",
+            optional(path()),
+            "",
+            "A JSON file that says which actions follow which findings; empty: none do.");
+
     public static final Setting<Double> CONTAMINATION = Setting.of(
                     "train.contamination",
                     numberAbove(0, 0.5),
@@ -353,6 +359,7 @@ public final class Keys {
             ALERTS_BUDGET,
             ALERTS_RISK,
             FINDINGS_QUIET,
+            RESPONSES_POLICY,
             CONTAMINATION,
             TREES,
             SAMPLE_SIZE,

@@ -44,6 +44,13 @@ public record AddressRange(long high, long low, int bits) {
         return bits;
     }
 
+    /** Whether an address in text form, or the first one of a network such as {@code 2001:db8::/64}, lies in one of them. */
+    public static boolean holdsText(List<AddressRange> ranges, String text) {
+        int slash = text.indexOf('/');
+        InetAddress address = AddressText.parseOrNull(slash < 0 ? text : text.substring(0, slash));
+        return address != null && holds(ranges, address);
+    }
+
     /** Whether the address lies in one of the ranges. */
     static boolean holds(List<AddressRange> ranges, InetAddress address) {
         if (ranges.isEmpty()) {

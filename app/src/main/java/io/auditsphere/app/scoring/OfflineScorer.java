@@ -2,6 +2,8 @@ package io.auditsphere.app.scoring;
 
 import io.auditsphere.app.training.UserStates;
 import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.detect.source.SignInAttempt;
+import io.auditsphere.model.detect.source.SourceWatch;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.UserState;
 import io.auditsphere.model.scoring.EventScorer;
@@ -15,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -27,18 +30,22 @@ final class OfflineScorer {
     private static final long TIDY_INTERVAL_MS = 60_000;
 
     private final EventScorer scorer;
+    private final SourceWatch sources;
     private final UserStates users;
     private final Consumer<Finding> findingSink;
     private final Map<String, UserFindings> openFindings = new HashMap<>();
+    private final Map<String, UserFindings> openSources = new HashMap<>();
     private final Map<String, LiveModel> models = new HashMap<>();
     private long nextTidyMs = Long.MIN_VALUE;
 
     /**
+     * @param sources watches where sign-ins come from
      * @param users the states to begin with, changed by every event
      * @param findingSink takes findings as they open, rise, grow and close
      */
-    OfflineScorer(EventScorer scorer, UserStates users, Consumer<Finding> findingSink) {
+    OfflineScorer(EventScorer scorer, SourceWatch sources, UserStates users, Consumer<Finding> findingSink) {
         this.scorer = scorer;
+        this.sources = sources;
         this.users = users;
         this.findingSink = findingSink;
     }
@@ -87,7 +94,18 @@ final class OfflineScorer {
         ScoredEvent scored = scorer.score(event, user, findings, models.get(event.provider()), arrivalMs);
         keep(key, findings);
         scored.findings().forEach(findingSink);
+        if (scored.attempt() != null) {
+            watch(scored.attempt());
+        }
         return scored;
+    }
+
+    private void watch(SignInAttempt attempt) {
+        for (String subject : sources.subjectsOf(attempt)) {
+            UserFindings state = openSources.getOrDefault(subject, UserFindings.empty());
+            sources.observe(subject, attempt, state).forEach(findingSink);
+            openSources.put(subject, state);
+        }
     }
 
     private void keep(String key, UserFindings findings) {
@@ -103,10 +121,15 @@ final class OfflineScorer {
             return;
         }
         nextTidyMs = watermarkMs + TIDY_INTERVAL_MS;
-        Iterator<Map.Entry<String, UserFindings>> each = openFindings.entrySet().iterator();
+        closeQuiet(openFindings, (key, findings) -> scorer.closeQuiet(key, findings, watermarkMs));
+        closeQuiet(openSources, (subject, state) -> sources.closeQuiet(subject, state, watermarkMs));
+    }
+
+    private void closeQuiet(Map<String, UserFindings> open, BiFunction<String, UserFindings, List<Finding>> closing) {
+        Iterator<Map.Entry<String, UserFindings>> each = open.entrySet().iterator();
         while (each.hasNext()) {
             Map.Entry<String, UserFindings> one = each.next();
-            List<Finding> closed = scorer.closeQuiet(one.getKey(), one.getValue(), watermarkMs);
+            List<Finding> closed = closing.apply(one.getKey(), one.getValue());
             closed.forEach(findingSink);
             if (one.getValue().isEmpty()) {
                 each.remove();

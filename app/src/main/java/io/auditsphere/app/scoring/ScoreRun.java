@@ -13,6 +13,8 @@ import io.auditsphere.app.training.ModelTrainer;
 import io.auditsphere.app.training.UserStates;
 import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.detect.source.SourceDetectors;
+import io.auditsphere.model.detect.source.SourceWatch;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.Observation;
@@ -150,6 +152,7 @@ public final class ScoreRun {
     private OfflineScorer scorer(UserStates users, Consumer<Finding> sink) {
         return new OfflineScorer(
                 new EventScorer(new FeatureEngine(settings.features()), detectors, settings.scoring(), clock),
+                new SourceWatch(SourceDetectors::asShipped, settings.scoring().findings()),
                 users,
                 sink);
     }

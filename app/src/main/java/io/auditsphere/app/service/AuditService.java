@@ -22,10 +22,12 @@ import io.auditsphere.app.topology.Topics;
 import io.auditsphere.app.training.AutoTrainer;
 import io.auditsphere.app.training.TrainingJob;
 import io.auditsphere.app.training.TrainingProgress;
-import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.detect.source.SourceDetectors;
+import io.auditsphere.model.detect.source.SourceWatch;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.scoring.EventScorer;
+import io.auditsphere.model.scoring.LiveDetectors;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,12 +89,14 @@ public final class AuditService implements AutoCloseable {
         startDatabaseParts(configuration, settings, ingest, clients, clock);
 
         EventDecoder decoder = new EventDecoder(ingest);
-        DetectorSet detectors = BuiltInDetectors.asShipped();
-        metrics.observe(() -> detectors);
+        LiveDetectors detectors = new LiveDetectors(BuiltInDetectors.asShipped(), SourceDetectors.asShipped());
+        metrics.observe(detectors);
         StreamParts streamParts = new StreamParts(
                 decoder,
                 () -> new EventScorer(new FeatureEngine(settings.features()), detectors, settings.scoring(), clock),
                 models,
+                new SourceWatch(detectors::sources, settings.scoring().findings()),
+                settings.responses(),
                 counters,
                 clock);
         stream = parts.add(StreamsRuntime.start(

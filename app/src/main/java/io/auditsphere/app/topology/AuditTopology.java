@@ -37,8 +37,11 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  *                                                            │
  *                                        merge ─┬─► anomalies          (one for each event)
  *                                               ├─► findings           (opened, raised, closed)
- *                                               ├─► response-actions
- *                                               └─► audit-events-dlq   (no topic takes the result)
+ *                                               ├─► audit-events-dlq   (no topic takes the result)
+ *                                               ├─ failed sign-ins, and successes after them
+ *                                               │    └─ repartition by source ─ spraying, stuffing ─► findings
+ *                                               └─ findings that ask for a response, those of sources too
+ *                                                    └─ one task: policy, limits, holds ─► response-actions
  * </pre>
  *
  * <p>Keys are the bytes of the user key from decode to the sinks, so that no store and no topic encodes them again.
@@ -65,7 +68,10 @@ public final class AuditTopology {
         builder.addStateStore(UserStore.builder(Names.USER_ACTIVITY));
         builder.addStateStore(UserStore.builder(Names.USER_HISTORY));
         builder.addStateStore(UserStore.builder(Names.FINDINGS));
-        builder.addStateStore(TaskWatermark.store());
+        builder.addStateStore(TaskWatermark.store(Names.EVENT_TIME));
+        builder.addStateStore(SourceProcessor.store());
+        builder.addStateStore(TaskWatermark.store(Names.ADDRESS_TIME));
+        builder.addStateStore(ResponseGate.store());
         if (settings.dropsDuplicates()) {
             builder.addStateStore(SeenEvents.store(settings.dedupRetention()));
         }
@@ -108,11 +114,38 @@ public final class AuditTopology {
                         Names.FINDINGS,
                         Names.EVENT_TIME);
 
-        outgoing.split(Named.as(Names.RESULTS))
+        Map<String, KStream<byte[], Outgoing>> results = outgoing.split(Named.as(Names.RESULTS))
                 .branch(to(Destination.ANOMALIES), sink(Names.ANOMALIES, topics.anomalies()))
                 .branch(to(Destination.FINDINGS), sink(Names.FINDINGS, topics.findings()))
-                .branch(to(Destination.RESPONSE_ACTIONS), sink(Names.RESPONSES, topics.responseActions()))
-                .branch(to(Destination.DEAD_LETTERS), sink(Names.UNDELIVERABLE, topics.deadLetters()));
+                .branch(to(Destination.DEAD_LETTERS), sink(Names.UNDELIVERABLE, topics.deadLetters()))
+                .branch(to(Destination.ATTEMPTS), Branched.as(Names.ATTEMPTS))
+                .branch(to(Destination.WANTED), Branched.as(Names.WANTED))
+                .noDefaultBranch();
+
+        // Who tries one password on everybody shows in no user: failures meet again by where they come from.
+        Map<String, KStream<byte[], Outgoing>> ofSources = repartitioned(
+                        results.get(Names.RESULTS + Names.ATTEMPTS), Names.BY_SOURCE, settings.partitions())
+                .process(
+                        () -> new SourceProcessor(settings, parts),
+                        Named.as(Names.WATCH_SOURCES),
+                        Names.ADDRESS_ACTIVITY,
+                        Names.ADDRESS_TIME)
+                .split(Named.as(Names.SOURCES))
+                .branch(to(Destination.FINDINGS), sink(Names.FINDINGS_OF_SOURCES, topics.findings()))
+                .branch(to(Destination.WANTED), Branched.as(Names.WANTED))
+                .noDefaultBranch();
+
+        // Limits an hour and holds are the installation's: one task decides for all.
+        repartitioned(results.get(Names.RESULTS + Names.WANTED), Names.RESPONSES_WANTED, 1)
+                .merge(
+                        repartitioned(
+                                ofSources.get(Names.SOURCES + Names.WANTED), Names.RESPONSES_WANTED_OF_SOURCES, 1),
+                        Named.as(Names.JOIN_WANTED))
+                .process(
+                        () -> new ResponseGate(settings, parts),
+                        Named.as(Names.DECIDE_RESPONSES),
+                        Names.RESPONSE_MEMORY)
+                .to(topics.responseActions(), produced(Outgoing.SERIALIZER, Names.WRITE + Names.RESPONSES));
         return builder.build(streams);
     }
 
@@ -139,6 +172,15 @@ public final class AuditTopology {
             merged = merged.merge(scored, Named.as(Names.MERGE + provider));
         }
         return merged;
+    }
+
+    /** The bytes of these records on their way to the task of their key. */
+    private static KStream<byte[], byte[]> repartitioned(
+            KStream<byte[], Outgoing> records, String name, int partitions) {
+        return records.mapValues(Outgoing::value, Named.as(name + Names.BYTES))
+                .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
+                        .withNumberOfPartitions(partitions)
+                        .withName(name));
     }
 
     /** These stores, and the one of seen ids if there is one. */

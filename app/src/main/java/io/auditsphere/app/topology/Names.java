@@ -17,6 +17,19 @@ public final class Names {
     /** The task's watermark. */
     public static final String EVENT_TIME = "event-time";
 
+    /** Failed sign-ins by source address, and the findings about it. */
+    public static final String ADDRESS_ACTIVITY = "address-activity";
+    /** The watermark of a task that watches sources. */
+    public static final String ADDRESS_TIME = "address-time";
+    /** What was done about findings, for limits and holds. */
+    public static final String RESPONSE_MEMORY = "response-memory";
+
+    /** Prefix of the repartition topic for sign-in attempts on their way to the task of their source. */
+    public static final String BY_SOURCE = "attempts-by-source";
+    /** Prefix of the repartition topic for findings that ask for a response. */
+    public static final String RESPONSES_WANTED = "responses-wanted";
+    /** The same for findings about sources. */
+    public static final String RESPONSES_WANTED_OF_SOURCES = "responses-wanted-of-sources";
     /** Prefix of the repartition topic for events that are not in their user's partition. */
     public static final String BY_USER = "events-by-user";
 
@@ -37,6 +50,14 @@ public final class Names {
     static final String RESULTS = "results-";
     static final String ANOMALIES = "anomalies";
     static final String RESPONSES = "responses";
+    static final String ATTEMPTS = "attempts";
+    static final String WANTED = "wanted";
+    static final String WATCH_SOURCES = "watch-sources";
+    static final String SOURCES = "sources-";
+    static final String DECIDE_RESPONSES = "decide-responses";
+    static final String BYTES = "-bytes";
+    static final String FINDINGS_OF_SOURCES = "findings-of-sources";
+    static final String JOIN_WANTED = "join-wanted";
     static final String UNDELIVERABLE = "undeliverable";
     static final String WRITE = "write-";
 

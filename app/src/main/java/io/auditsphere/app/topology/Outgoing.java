@@ -3,7 +3,7 @@ package io.auditsphere.app.topology;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * A record that leaves the stream, already in bytes so that its size is known before anything is changed or sent.
+ * A record that leaves its task, already in bytes so that its size is known before anything is changed or sent.
  *
  * @param to where it goes
  * @param value what is written
@@ -15,6 +15,10 @@ record Outgoing(Destination to, byte[] value) {
         ANOMALIES,
         FINDINGS,
         RESPONSE_ACTIONS,
+        /** Sign-in attempts, to the task of their source. */
+        ATTEMPTS,
+        /** Findings that ask for a response, to the task that decides. */
+        WANTED,
         DEAD_LETTERS
     }
 

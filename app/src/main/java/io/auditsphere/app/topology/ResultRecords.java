@@ -2,6 +2,8 @@ package io.auditsphere.app.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.auditsphere.app.responses.ResponsePolicy;
+import io.auditsphere.model.detect.source.SourceWatch;
 import io.auditsphere.model.scoring.ScoredEvent;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyJson;
@@ -10,8 +12,7 @@ import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.AuditEventJson;
 import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.FindingJson;
-import io.auditsphere.schemas.ResponseAction;
-import io.auditsphere.schemas.ResponseActionJson;
+import io.auditsphere.schemas.FindingState;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,8 +42,10 @@ final class ResultRecords {
     private final EmitPolicy emit;
     private final int maxBytes;
     private final DeadLetters deadLetters;
+    private final ResponsePolicy responses;
 
-    ResultRecords(TopologySettings settings) {
+    ResultRecords(TopologySettings settings, ResponsePolicy responses) {
+        this.responses = responses;
         this.emit = settings.emit();
         this.maxBytes = settings.maxResultBytes();
         this.deadLetters = new DeadLetters(settings.maxDeadLetterBytes());
@@ -52,26 +55,34 @@ final class ResultRecords {
      * The records of one scored event, in the order in which they are to be written; null if one of them is over the
      * limit.
      */
-    List<Record<byte[], Outgoing>> of(ScoredEvent scored, byte[] userKey, long arrivalMs) {
+    List<Record<byte[], Outgoing>> of(ScoredEvent scored, SourceWatch sources, byte[] userKey, long arrivalMs) {
         Anomaly anomaly = scored.anomaly();
-        List<Record<byte[], Outgoing>> records = new ArrayList<>(
-                1 + scored.findings().size() + scored.responses().size());
+        List<Record<byte[], Outgoing>> records =
+                new ArrayList<>(1 + scored.findings().size());
         if (emit == EmitPolicy.ALL || anomaly.isAnomaly()) {
             Outgoing result = new Outgoing(Outgoing.Destination.ANOMALIES, AnomalyJson.toBytes(anomaly));
             records.add(new Record<>(userKey, result, arrivalMs, headers(anomaly)));
         }
-        addFindings(scored.findings(), arrivalMs, records);
-        for (ResponseAction response : scored.responses()) {
-            Outgoing action = new Outgoing(Outgoing.Destination.RESPONSE_ACTIONS, ResponseActionJson.toBytes(response));
-            records.add(new Record<>(response.subject().id().getBytes(UTF_8), action, arrivalMs));
+        addFindings(scored.findings(), anomaly.event().clientIp(), arrivalMs, records);
+        if (scored.attempt() != null) {
+            Outgoing attempt =
+                    new Outgoing(Outgoing.Destination.ATTEMPTS, scored.attempt().encode());
+            for (String subject : sources.subjectsOf(scored.attempt())) {
+                records.add(new Record<>(subject.getBytes(UTF_8), attempt, arrivalMs));
+            }
         }
         return fit(records) ? records : null;
     }
 
-    /** Findings that no event wrote. One that no topic takes is left out: there is nothing that could be sent back. */
-    List<Record<byte[], Outgoing>> of(List<Finding> findings, long timestampMs) {
+    /**
+     * Findings that no event of this task wrote. One that no topic takes is left out: there is nothing that could be sent
+     * back.
+     *
+     * @param address the source address behind them; null if there is none
+     */
+    List<Record<byte[], Outgoing>> of(List<Finding> findings, String address, long timestampMs) {
         List<Record<byte[], Outgoing>> records = new ArrayList<>(findings.size());
-        addFindings(findings, timestampMs, records);
+        addFindings(findings, address, timestampMs, records);
         records.removeIf(each -> !fits(each));
         return records;
     }
@@ -90,10 +101,20 @@ final class ResultRecords {
                 letter.headers);
     }
 
-    private static void addFindings(List<Finding> findings, long arrivalMs, List<Record<byte[], Outgoing>> records) {
+    private void addFindings(
+            List<Finding> findings, String address, long arrivalMs, List<Record<byte[], Outgoing>> records) {
         for (Finding finding : findings) {
-            Outgoing written = new Outgoing(Outgoing.Destination.FINDINGS, FindingJson.toBytes(finding));
+            byte[] json = FindingJson.toBytes(finding);
+            Outgoing written = new Outgoing(Outgoing.Destination.FINDINGS, json);
             records.add(new Record<>(finding.subject().id().getBytes(UTF_8), written, arrivalMs));
+            if (finding.state() != FindingState.CLOSED && responses.wants(finding)) {
+                Headers headers = new RecordHeaders();
+                if (address != null) {
+                    headers.add(ResponseGate.ADDRESS, address.getBytes(UTF_8));
+                }
+                Outgoing wanted = new Outgoing(Outgoing.Destination.WANTED, json);
+                records.add(new Record<>(ResponseGate.KEY, wanted, arrivalMs, headers));
+            }
         }
     }
 

@@ -39,7 +39,7 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
         this.settings = settings;
         this.parts = parts;
         this.models = parts.models();
-        this.records = new ResultRecords(settings);
+        this.records = new ResultRecords(settings, parts.responses());
         this.counters = parts.counters();
         this.providerCounters = counters.provider(provider);
         this.budget = budget;
@@ -73,7 +73,7 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
             long startedNanos = System.nanoTime();
             scored = scorer.score(event, user.state(), user.findings(), model, arrivalMs);
             counters.scoring().record((System.nanoTime() - startedNanos) / 1_000);
-            outgoing = records.of(scored, read.key(), arrivalMs);
+            outgoing = records.of(scored, parts.sources(), read.key(), arrivalMs);
         } catch (RuntimeException e) {
             users.takeBack(user);
             throw e;

@@ -21,6 +21,7 @@ public final class StreamCounters {
     private final Map<FindingKind, LongAdder> findings = new ConcurrentHashMap<>();
     private final Map<String, ProviderCounters> providers = new ConcurrentHashMap<>();
     private final UserCensus census = new UserCensus();
+    private final LongAdder responses = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
     private final LongAdder repartitioned = new LongAdder();
     private final LongAdder forgottenUsers = new LongAdder();
@@ -45,6 +46,10 @@ public final class StreamCounters {
             findings.computeIfAbsent(new FindingKind(one.detector(), one.state()), unused -> new LongAdder())
                     .increment();
         }
+    }
+
+    void countResponses(int written) {
+        responses.add(written);
     }
 
     void countDuplicate() {
@@ -96,6 +101,11 @@ public final class StreamCounters {
     /** Finding records written: opened, raised, updated and closed. */
     public long findings() {
         return findings.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Response actions written, dry runs included. */
+    public long responses() {
+        return responses.sum();
     }
 
     /** Events dropped because their id had been seen. */

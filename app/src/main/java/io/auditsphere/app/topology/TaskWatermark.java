@@ -34,9 +34,10 @@ final class TaskWatermark {
         this.currentMs = storedMs;
     }
 
-    static StoreBuilder<KeyValueStore<Bytes, byte[]>> store() {
+    /** The store of a watermark, under this name. */
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(Names.EVENT_TIME), Serdes.Bytes(), Serdes.ByteArray())
+                        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of());
     }

@@ -53,7 +53,7 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     TidyProcessor(TopologySettings settings, StreamParts parts, MemoryBudget budget) {
         this.settings = settings;
         this.parts = parts;
-        this.records = new ResultRecords(settings);
+        this.records = new ResultRecords(settings, parts.responses());
         this.counters = parts.counters();
         this.budget = budget;
     }
@@ -125,7 +125,7 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
             findings.put(key, open.isEmpty() ? null : open.encode());
         }
         counters.countFindings(closed);
-        for (Record<byte[], Outgoing> each : records.of(closed, wallClockMs)) {
+        for (Record<byte[], Outgoing> each : records.of(closed, null, wallClockMs)) {
             context().forward(each);
         }
     }

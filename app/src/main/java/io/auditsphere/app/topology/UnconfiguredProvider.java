@@ -1,6 +1,7 @@
 package io.auditsphere.app.topology;
 
 import io.auditsphere.app.ingest.RejectionReason;
+import io.auditsphere.app.responses.ResponsePolicy;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -15,7 +16,7 @@ final class UnconfiguredProvider extends ContextualProcessor<byte[], Decoded.Eve
     private final StreamCounters counters;
 
     UnconfiguredProvider(TopologySettings settings, StreamCounters counters) {
-        this.records = new ResultRecords(settings);
+        this.records = new ResultRecords(settings, ResponsePolicy.none());
         this.counters = counters;
     }
 

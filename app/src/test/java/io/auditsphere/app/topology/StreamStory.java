@@ -2,8 +2,12 @@ package io.auditsphere.app.topology;
 
 import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.responses.ResponsePolicy;
 import io.auditsphere.app.serve.StreamsSettings;
 import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.FindingSettings;
+import io.auditsphere.model.detect.source.SourceDetectors;
+import io.auditsphere.model.detect.source.SourceWatch;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.EventScorer;
@@ -16,6 +20,8 @@ import io.auditsphere.schemas.AuditEventJson;
 import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.FindingJson;
 import io.auditsphere.schemas.OperationCategory;
+import io.auditsphere.schemas.ResponseAction;
+import io.auditsphere.schemas.ResponseActionJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,14 +65,39 @@ final class StreamStory implements AutoCloseable {
     }
 
     StreamStory(TopologySettings settings, ModelSource models, Path folder, Supplier<EventScorer> scorers) {
-        this(settings, models, folder, scorers, Clock.systemUTC());
+        this(settings, models, folder, scorers, ResponsePolicy.none(), Clock.systemUTC());
     }
 
     StreamStory(
             TopologySettings settings, ModelSource models, Path folder, Supplier<EventScorer> scorers, Clock clock) {
+        this(settings, models, folder, scorers, ResponsePolicy.none(), clock);
+    }
+
+    StreamStory(
+            TopologySettings settings,
+            ModelSource models,
+            Path folder,
+            Supplier<EventScorer> scorers,
+            ResponsePolicy responses) {
+        this(settings, models, folder, scorers, responses, Clock.systemUTC());
+    }
+
+    private StreamStory(
+            TopologySettings settings,
+            ModelSource models,
+            Path folder,
+            Supplier<EventScorer> scorers,
+            ResponsePolicy responses,
+            Clock clock) {
         topics = settings.topics();
-        StreamParts parts =
-                new StreamParts(new EventDecoder(IngestSettings.defaults()), scorers, models, counters, clock);
+        StreamParts parts = new StreamParts(
+                new EventDecoder(IngestSettings.defaults()),
+                scorers,
+                models,
+                new SourceWatch(SourceDetectors::asShipped, FindingSettings.defaults()),
+                responses,
+                counters,
+                clock);
         Properties properties =
                 StreamsSettings.defaults().withIdentity("story", folder).properties(settings, counters);
         driver = new TopologyTestDriver(AuditTopology.build(settings, parts, properties), properties, MORNING);
@@ -143,6 +174,14 @@ final class StreamStory implements AutoCloseable {
         findings.stream().limit(CHECKED).forEach(each -> Contracts.assertValid("finding", each.value()));
         return findings.stream()
                 .map(each -> read(each.value(), FindingJson::read))
+                .toList();
+    }
+
+    List<ResponseAction> responses() {
+        List<TestRecord<byte[], byte[]>> actions = records(topics.responseActions());
+        actions.stream().limit(CHECKED).forEach(each -> Contracts.assertValid("response-action", each.value()));
+        return actions.stream()
+                .map(each -> read(each.value(), ResponseActionJson::read))
                 .toList();
     }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.ingest.IngestSettings;
+import io.auditsphere.app.responses.ResponsePolicy;
 import io.auditsphere.app.serve.StreamsSettings;
+import io.auditsphere.model.detect.FindingSettings;
+import io.auditsphere.model.detect.source.SourceDetectors;
+import io.auditsphere.model.detect.source.SourceWatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +36,15 @@ class TopologyGoldenTest {
     @Test
     void storesKeepTheirNames() {
         assertThat(storesOf(describe(TopologySettings.defaults())))
-                .containsExactlyInAnyOrder("user-activity", "user-history", "findings", "seen-events", "event-time");
+                .containsExactlyInAnyOrder(
+                        "user-activity",
+                        "user-history",
+                        "findings",
+                        "seen-events",
+                        "event-time",
+                        "address-activity",
+                        "address-time",
+                        "response-memory");
     }
 
     @Test
@@ -84,6 +96,8 @@ class TopologyGoldenTest {
                     throw new AssertionError("Describing a topology must not make scorers");
                 },
                 provider -> null,
+                new SourceWatch(SourceDetectors::asShipped, FindingSettings.defaults()),
+                ResponsePolicy.none(),
                 counters,
                 Clock.systemUTC());
         Topology topology =

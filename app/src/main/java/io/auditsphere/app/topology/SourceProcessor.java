@@ -1,0 +1,101 @@
+package io.auditsphere.app.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.detect.source.SignInAttempt;
+import io.auditsphere.model.detect.source.SourceWatch;
+import io.auditsphere.schemas.Finding;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Watches the sources of sign-ins: takes an attempt into what is known of its source, and closes and forgets what is
+ * quiet. Keys are subjects: an address, or {@code provider|*}.
+ */
+final class SourceProcessor extends ContextualProcessor<byte[], byte[], byte[], Outgoing> {
+
+    /** Looking once a minute of event time closes findings in good time. */
+    private static final long PASS_MS = 60_000;
+
+    private final TopologySettings settings;
+    private final SourceWatch watch;
+    private final ResultRecords records;
+    private final StreamCounters counters;
+    private KeyValueStore<Bytes, byte[]> activity;
+    private TaskWatermark watermark;
+    private KeyValueStore<Bytes, byte[]> eventTime;
+    private StoreWalk quiet;
+
+    SourceProcessor(TopologySettings settings, StreamParts parts) {
+        this.settings = settings;
+        this.watch = parts.sources();
+        this.records = new ResultRecords(settings, parts.responses());
+        this.counters = parts.counters();
+    }
+
+    /** The store of what it remembers. */
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> store() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Names.ADDRESS_ACTIVITY), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        super.init(context);
+        activity = context.getStateStore(Names.ADDRESS_ACTIVITY);
+        eventTime = context.getStateStore(Names.ADDRESS_TIME);
+        watermark = new TaskWatermark(eventTime);
+        quiet = new StoreWalk(activity, PASS_MS);
+        context.schedule(settings.tidyInterval(), PunctuationType.WALL_CLOCK_TIME, this::tidy);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> read) {
+        SignInAttempt attempt = SignInAttempt.decode(read.value());
+        Bytes key = Bytes.wrap(read.key());
+        UserFindings state = UserFindings.decode(activity.get(key));
+        List<Finding> written = watch.observe(new String(read.key(), UTF_8), attempt, state);
+        String address = attempt.source();
+        put(key, state);
+        watermark.observe(attempt.timeMs(), read.timestamp());
+        forward(written, address, read.timestamp());
+    }
+
+    private void tidy(long wallClockMs) {
+        long watermarkMs = TaskWatermark.stored(eventTime);
+        if (watermarkMs == TaskWatermark.NONE) {
+            return;
+        }
+        quiet.advance(watermarkMs, settings.tidyUsers(), (key, stored) -> {
+            UserFindings state = UserFindings.decode(stored);
+            List<Finding> closed = watch.closeQuiet(new String(key.get(), UTF_8), state, watermarkMs);
+            if (state.changed()) {
+                put(key, state);
+            }
+            forward(closed, null, wallClockMs);
+        });
+    }
+
+    private void put(Bytes key, UserFindings state) {
+        activity.put(key, state.isEmpty() ? null : state.encode());
+    }
+
+    private void forward(List<Finding> findings, String address, long timestampMs) {
+        counters.countFindings(findings);
+        for (Record<byte[], Outgoing> each : records.of(findings, address, timestampMs)) {
+            context().forward(each);
+        }
+    }
+}
