@@ -24,6 +24,8 @@ import picocli.CommandLine.IVersionProvider;
             TopologyCommand.class,
             ModelsCommand.class,
             TopicsCommand.class,
+            DetectorsCommand.class,
+            RespondCommand.class,
             DlqCommand.class,
             MappingsCommand.class,
             ResetCommand.class,

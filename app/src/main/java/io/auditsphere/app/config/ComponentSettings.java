@@ -1,5 +1,6 @@
 package io.auditsphere.app.config;
 
+import io.auditsphere.app.detectors.DetectorJars;
 import io.auditsphere.app.ingest.IngestSettings;
 import io.auditsphere.app.ingest.OperatorFiles;
 import io.auditsphere.app.places.PlaceSettings;
@@ -14,12 +15,18 @@ import io.auditsphere.app.topology.Topics;
 import io.auditsphere.app.topology.TopologySettings;
 import io.auditsphere.app.training.AlertSettings;
 import io.auditsphere.app.training.TrainingSettings;
+import io.auditsphere.model.detect.Detector;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.FindingSettings;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.detect.source.SourceDetectors;
 import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.scoring.LiveDetectors;
 import io.auditsphere.model.scoring.ScoringSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +183,21 @@ public final class ComponentSettings {
                 defaults.maxDeadLetterBytes(),
                 defaults.tidyInterval(),
                 defaults.tidyUsers()));
+    }
+
+    /**
+     * The detectors that come with the program and those of the operator's jars, as shipped; settings come by the topic.
+     *
+     * @throws ConfigurationException if a jar cannot be used, or two detectors cannot be together
+     */
+    public LiveDetectors detectors() {
+        try {
+            List<Detector> all = new ArrayList<>(BuiltInDetectors.all(BuiltInDetectors.Settings.defaults()));
+            configuration.get(Keys.DETECTORS_FOLDER).ifPresent(folder -> all.addAll(DetectorJars.load(folder)));
+            return new LiveDetectors(DetectorSet.of(all), SourceDetectors.asShipped());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
     }
 
     /**

@@ -198,6 +198,33 @@ public final class Keys {
             "",
             "A JSON file that says which actions follow which findings; empty: none do.");
 
+    public static final Setting<Optional<String>> RESPONSES_WEBHOOK_URL = Setting.of(
+            "responses.webhook.url",
+            optional(text("an address such as https://soar.example.com/hooks/auditsphere", "https?://\\S+")),
+            "",
+            "Where `auditsphere respond` posts actions; empty: they are logged alone.");
+    public static final Setting<Optional<String>> RESPONSES_WEBHOOK_SECRET = Setting.of(
+                    "responses.webhook.secret",
+                    optional(text("16 characters or more", ".{16,}")),
+                    "",
+                    "The key that signs what is posted.")
+            .keptSecret();
+    public static final Setting<Duration> RESPONSES_WEBHOOK_TIMEOUT = Setting.of(
+            "responses.webhook.timeout",
+            duration(Duration.ofMillis(100), Duration.ofSeconds(30)),
+            "10s",
+            "How long the receiver may take to answer.");
+    public static final Setting<Integer> RESPONSES_WEBHOOK_ATTEMPTS = Setting.of(
+            "responses.webhook.attempts",
+            wholeNumber(1, 6),
+            "5",
+            "How often an action is posted before it is dead-lettered.");
+    public static final Setting<Optional<Path>> DETECTORS_FOLDER = Setting.of(
+            "detectors.folder",
+            optional(path()),
+            "",
+            "A folder of jars with detectors of one's own; empty: those that come with the program alone.");
+
     public static final Setting<Double> CONTAMINATION = Setting.of(
                     "train.contamination",
                     numberAbove(0, 0.5),
@@ -360,6 +387,11 @@ public final class Keys {
             ALERTS_RISK,
             FINDINGS_QUIET,
             RESPONSES_POLICY,
+            RESPONSES_WEBHOOK_URL,
+            RESPONSES_WEBHOOK_SECRET,
+            RESPONSES_WEBHOOK_TIMEOUT,
+            RESPONSES_WEBHOOK_ATTEMPTS,
+            DETECTORS_FOLDER,
             CONTAMINATION,
             TREES,
             SAMPLE_SIZE,

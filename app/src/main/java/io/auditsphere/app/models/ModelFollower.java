@@ -1,30 +1,19 @@
 package io.auditsphere.app.models;
 
+import io.auditsphere.app.follow.TopicFollower;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.scoring.LiveModel;
 import io.auditsphere.model.scoring.ModelSource;
 import io.auditsphere.model.snapshot.SnapshotCodec;
 import io.auditsphere.model.snapshot.SnapshotFormatException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,29 +28,19 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #modelOf} and the counters may be called by any thread; {@link #start} and {@link #close} once.
  */
-public final class ModelFollower implements ModelSource, AutoCloseable {
+public final class ModelFollower implements ModelSource, TopicFollower.Reader, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelFollower.class);
 
-    private static final Duration POLL = Duration.ofMillis(500);
-
-    /** Pause after a failure of the client itself, such as refused credentials, before it is asked again. */
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
-
-    private final Consumer<byte[], byte[]> consumer;
+    private final TopicFollower follower;
     private final String topic;
     private final Map<String, LiveModel> models = new ConcurrentHashMap<>();
     private final LongAdder swapped = new LongAdder();
     private final LongAdder refused = new LongAdder();
-    private final Thread thread;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile boolean closing;
 
-    private ModelFollower(Consumer<byte[], byte[]> consumer, String topic) {
-        this.consumer = consumer;
+    private ModelFollower(Map<String, ?> clientSettings, String topic) {
         this.topic = topic;
-        this.thread = new Thread(this::follow, "model-follower");
-        this.thread.setDaemon(true);
+        this.follower = TopicFollower.open(clientSettings, topic, this);
     }
 
     /**
@@ -70,15 +49,7 @@ public final class ModelFollower implements ModelSource, AutoCloseable {
      * @param clientSettings settings that every Kafka client of the installation has: servers, security
      */
     public static ModelFollower open(Map<String, ?> clientSettings, String topic) {
-        Map<String, Object> settings = new HashMap<>(clientSettings);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        return new ModelFollower(
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()), topic);
+        return new ModelFollower(clientSettings, topic);
     }
 
     /**
@@ -89,30 +60,9 @@ public final class ModelFollower implements ModelSource, AutoCloseable {
      */
     public void start(Duration timeout) {
         try {
-            readToEnd(timeout);
+            follower.start(timeout);
         } catch (KafkaException e) {
             throw unreadable(e.getMessage(), e);
-        }
-        thread.start();
-    }
-
-    private void readToEnd(Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        List<PartitionInfo> found = consumer.partitionsFor(topic, timeout);
-        if (found == null || found.isEmpty()) {
-            throw unreadable("it does not exist", null);
-        }
-        List<TopicPartition> partitions = found.stream()
-                .map(p -> new TopicPartition(topic, p.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            if (System.nanoTime() - deadline > 0) {
-                throw unreadable("its end was not reached within " + timeout.toSeconds() + " s", null);
-            }
-            consumer.poll(POLL).forEach(this::take);
         }
         LOG.info("Following models on {}: {}", topic, models.isEmpty() ? "none yet" : versions());
     }
@@ -124,32 +74,13 @@ public final class ModelFollower implements ModelSource, AutoCloseable {
                 .collect(Collectors.joining(", "));
     }
 
-    private void follow() {
-        while (!closing) {
-            try {
-                consumer.poll(POLL).forEach(record -> {
-                    take(record);
-                    LOG.info("Models now: {}", models.isEmpty() ? "none" : versions());
-                });
-            } catch (WakeupException | InterruptException e) {
-                closing = true;
-            } catch (KafkaException e) {
-                LOG.warn("Reading {} failed, the models stay as they are and it is tried again", topic, e);
-                pauseAfterFailure();
-            }
-        }
+    @Override
+    public void changed() {
+        LOG.info("Models now: {}", models.isEmpty() ? "none" : versions());
     }
 
-    private void pauseAfterFailure() {
-        try {
-            closing = closed.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            closing = true;
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    @Override
+    public void take(ConsumerRecord<byte[], byte[]> record) {
         Optional<String> provider = ModelKey.activeProvider(record.key());
         if (provider.isEmpty()) {
             return; // a role that this version does not know
@@ -212,16 +143,6 @@ public final class ModelFollower implements ModelSource, AutoCloseable {
     /** Stops following; the models stay as they are. */
     @Override
     public void close() {
-        closing = true;
-        consumer.wakeup();
-        closed.countDown();
-        try {
-            if (thread.isAlive()) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        consumer.close();
+        follower.close();
     }
 }

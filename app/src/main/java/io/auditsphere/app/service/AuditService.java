@@ -7,6 +7,7 @@ import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.config.ConfigurationException;
 import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.detectors.DetectorSettingsFollower;
 import io.auditsphere.app.history.ArchiverSettings;
 import io.auditsphere.app.history.HistoryArchiver;
 import io.auditsphere.app.ingest.EventDecoder;
@@ -22,8 +23,6 @@ import io.auditsphere.app.topology.Topics;
 import io.auditsphere.app.training.AutoTrainer;
 import io.auditsphere.app.training.TrainingJob;
 import io.auditsphere.app.training.TrainingProgress;
-import io.auditsphere.model.detect.builtin.BuiltInDetectors;
-import io.auditsphere.model.detect.source.SourceDetectors;
 import io.auditsphere.model.detect.source.SourceWatch;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.scoring.EventScorer;
@@ -89,7 +88,9 @@ public final class AuditService implements AutoCloseable {
         startDatabaseParts(configuration, settings, ingest, clients, clock);
 
         EventDecoder decoder = new EventDecoder(ingest);
-        LiveDetectors detectors = new LiveDetectors(BuiltInDetectors.asShipped(), SourceDetectors.asShipped());
+        LiveDetectors detectors = settings.detectors();
+        DetectorSettingsFollower detectorSettings =
+                parts.add(DetectorSettingsFollower.open(clients, topics.detectorSettings(), detectors));
         metrics.observe(detectors);
         StreamParts streamParts = new StreamParts(
                 decoder,
@@ -99,8 +100,10 @@ public final class AuditService implements AutoCloseable {
                 settings.responses(),
                 counters,
                 clock);
-        stream = parts.add(StreamsRuntime.start(
-                settings.streams(), settings.topology(), streamParts, () -> models.start(MODELS_TIMEOUT)));
+        stream = parts.add(StreamsRuntime.start(settings.streams(), settings.topology(), streamParts, () -> {
+            models.start(MODELS_TIMEOUT);
+            detectorSettings.start(MODELS_TIMEOUT);
+        }));
         health.follow(stream::status);
         metrics.observe(stream, settings.streams().stateFolder());
     }

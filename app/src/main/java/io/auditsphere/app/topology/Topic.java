@@ -14,6 +14,8 @@ public enum Topic {
     FINDINGS("findings", true, Settings.compactedForDays(90)),
     /** What is to be done about findings. */
     RESPONSE_ACTIONS("response-actions", true, Settings.deleteAfterDays(30)),
+    /** Actions that nobody could carry out, as they were. */
+    RESPONSE_DEAD_LETTERS("response-actions-dlq", false, Settings.deleteAfterDays(30)),
     /** What could not be read, as it came. */
     DEAD_LETTERS("audit-events-dlq", false, Settings.deadLetters()),
     /** The live snapshot of each provider. */

@@ -44,6 +44,10 @@ public record Topics(String prefix) {
         return name(Topic.RESPONSE_ACTIONS);
     }
 
+    public String responseDeadLetters() {
+        return name(Topic.RESPONSE_DEAD_LETTERS);
+    }
+
     public String deadLetters() {
         return name(Topic.DEAD_LETTERS);
     }

@@ -76,6 +76,8 @@ class HelpTest {
                         "topology",
                         "models",
                         "topics",
+                        "detectors",
+                        "respond",
                         "dlq",
                         "mappings",
                         "reset",

@@ -56,6 +56,7 @@ class TopologyGoldenTest {
                         "anomalies",
                         "findings",
                         "response-actions",
+                        "response-actions-dlq",
                         "audit-events-dlq",
                         "anomaly-models",
                         "detector-settings");

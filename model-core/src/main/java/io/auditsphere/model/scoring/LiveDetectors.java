@@ -3,6 +3,7 @@ package io.auditsphere.model.scoring;
 import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.source.SourceDetectors;
 import io.auditsphere.schemas.DetectorSettings;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -35,6 +36,14 @@ public final class LiveDetectors implements Supplier<DetectorSet> {
     @Override
     public DetectorSet get() {
         return current;
+    }
+
+    /** The settings that each detector works by now, those of sources included, in the order of asking. */
+    public Map<String, Map<String, Object>> valuesInForce() {
+        Map<String, Map<String, Object>> values = new LinkedHashMap<>();
+        current.detectors().forEach(detector -> values.put(detector.name(), detector.settings()));
+        currentSources.detectors().forEach(detector -> values.put(detector.name(), detector.settings()));
+        return values;
     }
 
     /** What is set over what was shipped, by detector; a copy. */

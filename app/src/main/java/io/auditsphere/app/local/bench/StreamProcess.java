@@ -12,6 +12,8 @@ import io.auditsphere.app.topology.StreamCounters;
 import io.auditsphere.app.topology.StreamParts;
 import io.auditsphere.app.topology.TopologySettings;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.detect.source.SourceDetectors;
+import io.auditsphere.model.detect.source.SourceWatch;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.scoring.EventScorer;
 import java.io.IOException;
@@ -74,6 +76,9 @@ final class StreamProcess {
                             settings.scoring(),
                             clock),
                     models,
+                    new SourceWatch(
+                            SourceDetectors::asShipped, settings.scoring().findings()),
+                    settings.responses(),
                     counters,
                     clock);
             try (StreamsRuntime runtime = StreamsRuntime.start(
