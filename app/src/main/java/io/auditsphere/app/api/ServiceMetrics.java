@@ -227,6 +227,10 @@ public final class ServiceMetrics implements AutoCloseable {
                                 kind.state().wireName()),
                         count.doubleValue())));
         families.add(family.build());
+        families.counter(
+                "auditsphere_response_actions",
+                "Response actions written, dry runs and withheld ones included",
+                counters.responses());
     }
 
     private void addDetectors(Families families) {

@@ -132,9 +132,7 @@ public final class LocalMode implements AutoCloseable {
             throws IOException, InterruptedException {
         streaming = true;
         ResultWatch results = parts.add(ResultWatch.start(
-                ClientSettings.consumer(configuration),
-                new ComponentSettings(configuration).topics().anomalies(),
-                console));
+                ClientSettings.consumer(configuration), new ComponentSettings(configuration).topics(), console));
         parts.add(SummaryLine.start(service, results, console));
         if (feed instanceof FileFeed file) {
             file.askForDomains(() -> ownDomains(new ComponentSettings(configuration), service));

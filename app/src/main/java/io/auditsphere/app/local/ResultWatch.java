@@ -3,14 +3,22 @@ package io.auditsphere.app.local;
 import io.auditsphere.app.console.Console;
 import io.auditsphere.app.report.AlertText;
 import io.auditsphere.app.topology.LatencyRecorder;
+import io.auditsphere.app.topology.Topics;
 import io.auditsphere.schemas.AnomalyJson;
+import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.FindingJson;
+import io.auditsphere.schemas.FindingState;
+import io.auditsphere.schemas.Severity;
+import io.auditsphere.schemas.SubjectType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,36 +33,55 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class ResultWatch implements AutoCloseable {
 
+    private static final int MOST_PRINTED = 1000;
+
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final String findings;
     private final Console console;
+    /** The severity last printed of each finding about an address; of the latest ones. */
+    private final Map<String, Severity> printed = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Severity> eldest) {
+            return size() > MOST_PRINTED;
+        }
+    };
+
     private final Thread thread;
     private final LatencyRecorder latency = new LatencyRecorder();
     private final AtomicLong results = new AtomicLong();
     private final AtomicLong alerts = new AtomicLong();
     private volatile boolean closing;
 
-    private ResultWatch(KafkaConsumer<byte[], byte[]> consumer, Console console) {
+    private ResultWatch(KafkaConsumer<byte[], byte[]> consumer, String findings, Console console) {
         this.consumer = consumer;
+        this.findings = findings;
         this.console = console;
         this.thread = new Thread(this::read, "result-watch");
         this.thread.setDaemon(true);
     }
 
-    /** Reads what is written to the topic from now on. */
-    static ResultWatch start(Map<String, Object> client, String topic, Console console) {
+    /**
+     * Reads what is written to the topics from now on.
+     *
+     * @param topics where results are, and the findings, of which those about addresses are printed as well
+     */
+    static ResultWatch start(Map<String, Object> client, Topics topics, Console console) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+        List<TopicPartition> partitions = Stream.of(topics.anomalies(), topics.findings())
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         // The seek is lazy: what arrives before the first poll would be skipped.
         partitions.forEach(consumer::position);
-        ResultWatch watch = new ResultWatch(consumer, console);
+        ResultWatch watch = new ResultWatch(consumer, topics.findings(), console);
         watch.thread.start();
         return watch;
     }
@@ -85,6 +112,10 @@ final class ResultWatch implements AutoCloseable {
         try (consumer) {
             while (!closing) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+                    if (record.topic().equals(findings)) {
+                        printIfAboutAnAddress(record.value());
+                        continue;
+                    }
                     latency.record(System.currentTimeMillis() - record.timestamp());
                     results.incrementAndGet();
                     if (isAlert(record)) {
@@ -105,6 +136,23 @@ final class ResultWatch implements AutoCloseable {
             console.lines(AlertText.of(AnomalyJson.read(value)));
         } catch (IOException e) {
             console.line("An alert could not be read: " + e.getMessage());
+        }
+    }
+
+    /** Findings about users have shown in the results of their events. */
+    private void printIfAboutAnAddress(byte[] value) {
+        try {
+            Finding finding = FindingJson.read(value);
+            if (finding.subject().type() != SubjectType.ADDRESS || finding.state() == FindingState.CLOSED) {
+                return;
+            }
+            Severity before = printed.put(finding.findingId(), finding.severity());
+            if (before == null || before.compareTo(finding.severity()) < 0) {
+                alerts.incrementAndGet();
+                console.lines(AlertText.of(finding));
+            }
+        } catch (IOException e) {
+            console.line("A finding could not be read: " + e.getMessage());
         }
     }
 

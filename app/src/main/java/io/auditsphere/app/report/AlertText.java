@@ -4,6 +4,7 @@ import io.auditsphere.app.console.PlainText;
 import io.auditsphere.model.detect.FindingTracker;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.ContributingFactor;
+import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.SignalReport;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +44,20 @@ public final class AlertText {
             lines.add("      - " + PlainText.of(reason, MOST_SENTENCE));
         }
         return lines;
+    }
+
+    /** The lines of an alert about a source address, of which no single event's result speaks. */
+    public static List<String> of(Finding finding) {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "ALERT %sZ %-8s %-20s %s  address %s",
+                        TIME.format(finding.lastSeen()),
+                        finding.severity().wireName().toUpperCase(Locale.ROOT),
+                        finding.anomalyType().wireName(),
+                        PlainText.of(finding.detector(), MOST_WORD),
+                        PlainText.of(finding.subject().id(), MOST_WORD)),
+                "      - " + PlainText.of(finding.text(), MOST_SENTENCE));
     }
 
     private static String what(Anomaly alert) {

@@ -89,7 +89,8 @@ class DetectorSettingsTest {
         try (KafkaProducer<String, String> stranger =
                 new KafkaProducer<>(clients(), new StringSerializer(), new StringSerializer())) {
             stranger.send(new ProducerRecord<>(topic, NAME, "{\"half")).get();
-            stranger.send(new ProducerRecord<>(topic, "\u001b[2J", "\"a text\"")).get();
+            stranger.send(new ProducerRecord<>(topic, "\u001b[2J", "\"a text\""))
+                    .get();
         }
         follower.start(PATIENCE);
 
