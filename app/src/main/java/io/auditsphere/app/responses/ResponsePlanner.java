@@ -174,7 +174,7 @@ public final class ResponsePlanner {
         boolean repeated = history.latestMs() != Long.MIN_VALUE && nowMs <= history.latestMs() + REPEAT_MS;
         int repeats = repeated ? Math.min(MOST_REPEATS, history.level() + 1) : 0;
         long longest = Math.max(LONGEST_HOLD.toMillis(), act.hold().toMillis());
-        long holdMs = (long) Math.min(longest, act.hold().toMillis() * Math.pow(2, repeats));
+        long holdMs = (long) Math.min((double) longest, act.hold().toMillis() * Math.pow(2, repeats));
         long endMs = Math.max(nowMs + holdMs, history.latestMs());
         memory.put(key, new ActionHistory(repeats, List.of(endMs)).encode());
         return Duration.ofMillis(holdMs);

@@ -49,6 +49,7 @@ public final class AuditService implements AutoCloseable {
     private ServiceMetrics metrics;
     private volatile HttpServer http;
     private ModelFollower models;
+    private LiveDetectors detectors;
     private HistoryArchiver archiver;
     private volatile StreamsRuntime stream;
 
@@ -85,10 +86,10 @@ public final class AuditService implements AutoCloseable {
         models = parts.add(ModelFollower.open(clients, topics.models()));
         metrics.observe(models);
         metrics.observe(ingest.files().places());
+        detectors = settings.detectors();
         startDatabaseParts(configuration, settings, ingest, clients, clock);
 
         EventDecoder decoder = new EventDecoder(ingest);
-        LiveDetectors detectors = settings.detectors();
         DetectorSettingsFollower detectorSettings =
                 parts.add(DetectorSettingsFollower.open(clients, topics.detectorSettings(), detectors));
         metrics.observe(detectors);
@@ -154,7 +155,7 @@ public final class AuditService implements AutoCloseable {
                 providers,
                 settings.features(),
                 settings.training(),
-                BuiltInDetectors::asShipped,
+                detectors,
                 clock,
                 TrainingProgress.silent());
         AutoTrainer trainer = parts.add(new AutoTrainer(

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.ingest.IngestSettings;
 import io.auditsphere.app.local.TestServers;
+import io.auditsphere.app.responses.ResponsePolicy;
 import io.auditsphere.app.topology.StreamCounters;
 import io.auditsphere.app.topology.StreamParts;
 import io.auditsphere.app.topology.TopicAdmin;
 import io.auditsphere.app.topology.Topics;
 import io.auditsphere.app.topology.TopologySettings;
 import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.FindingSettings;
+import io.auditsphere.model.detect.source.SourceDetectors;
+import io.auditsphere.model.detect.source.SourceWatch;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.EventScorer;
@@ -125,6 +129,8 @@ class StateFaultsTest {
                         ScoringSettings.defaults(),
                         Clock.systemUTC()),
                 models,
+                new SourceWatch(SourceDetectors::asShipped, FindingSettings.defaults()),
+                ResponsePolicy.none(),
                 counters,
                 Clock.systemUTC());
         TopologySettings defaults = TopologySettings.defaults();
