@@ -25,8 +25,13 @@ import java.util.Arrays;
  */
 public final class ForestScorer {
 
-    /** A forest whose masks need more than this is walked: they would lie in no cache. */
-    static final long MAX_TABLE_BYTES = 24L << 20;
+    /**
+     * A forest whose tables need more memory than this is walked. It is memory that is bounded, not time: masks were as
+     * fast as the walk or faster at every size measured, up to 150 MiB (docs/PERFORMANCE.md), for what they read of
+     * a table is one stretch a feature, which processors fetch ahead, and the walk of such a forest misses the caches
+     * too.
+     */
+    static final long MAX_TABLE_BYTES = 96L << 20;
 
     /** Features of any values get as few patches as this allows: 8, 4 and 2 MiB gave 4.6, 4.3 and 3.2 times the walk. */
     private static final long SEARCHED_TABLE_BYTES = 8L << 20;
@@ -94,7 +99,8 @@ public final class ForestScorer {
         while (searchedSplits / (patches + 1) * maskBytes > SEARCHED_TABLE_BYTES && patches < MOST_PATCHES) {
             patches *= 2;
         }
-        long tableBytes = (wholeCells + searchedSplits / (patches + 1)) * maskBytes;
+        long tableBytes = (wholeCells + searchedSplits / (patches + 1)) * maskBytes
+                + searchedSplits * patches * SearchedColumn.PATCH_BYTES;
         // Words and blocks of a searched feature are numbered by 16 bits.
         boolean tooMany = searchedSplits > 0 && (maskWords > MAX_NUMBER || mostSplits > MAX_NUMBER);
         if (tableBytes > maxTableBytes || tooMany) {
@@ -103,7 +109,7 @@ public final class ForestScorer {
         return new ForestScorer(forest, new MaskLayout(forest, isWhole, splits, patches), tableBytes);
     }
 
-    /** The bytes of masks by which this scorer was chosen, before features are combined; 0 if it walks. */
+    /** The bytes of masks and patches by which this scorer was chosen, before features are combined; 0 if it walks. */
     public long tableBytes() {
         return tableBytes;
     }

@@ -10,6 +10,9 @@ import java.util.Arrays;
  */
 final class SearchedColumn {
 
+    /** What a patch of a place takes. */
+    static final int PATCH_BYTES = Character.BYTES + Long.BYTES;
+
     private final char[] blockOf;
     private final long[][] masks;
     private final int patches;
