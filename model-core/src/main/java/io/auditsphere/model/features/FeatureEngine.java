@@ -120,6 +120,8 @@ public final class FeatureEngine {
         UserHistory history = user.history();
         observation.habit = history.habit()
                 .at(observation.dayOfWeek, observation.hour, observation.weekend, observation.businessHours);
+        // Read from the long memory, which is why it is asked for the few acts outside the usual hours alone.
+        observation.hourUsed = observation.habit.hoursOutside() == 0 || history.usedHour(observation.hour);
         observation.established = history.isEstablished(user.day().taught());
         observation.dormant = history.isDormant() && !observation.established;
     }

@@ -6,6 +6,8 @@ package io.auditsphere.model.features;
  */
 final class LongMemory {
 
+    private static final int HOURS_PER_DAY = 24;
+
     private byte[] bytes;
     private int dayBase;
     private SlidingMaxima maxima;
@@ -42,6 +44,21 @@ final class LongMemory {
     ZoneVotes votes() {
         open();
         return votes;
+    }
+
+    /** What an hour of the day, 0..23, weighs in the habit, all days of the week together. Does not keep what it opens. */
+    int weightOfHour(int hour) {
+        HoursOfWeek read = hours;
+        if (bytes != null) {
+            StateReader in = new StateReader("user history, long memory", bytes);
+            SlidingMaxima.read(in, dayBase);
+            read = HoursOfWeek.read(in);
+        }
+        int weight = 0;
+        for (int index = hour; index < HoursOfWeek.HOURS; index += HOURS_PER_DAY) {
+            weight += read.weight(index);
+        }
+        return weight;
     }
 
     /** Takes a finished day in; {@code today} is the day that has begun. */

@@ -30,6 +30,7 @@ public final class Observation {
     byte dayOfWeek;
     boolean weekend;
     boolean businessHours;
+    boolean hourUsed;
     HabitReading habit = HabitReading.NONE;
 
     /** The four volumes and this category's burst: now, and the user's own maximum of 28 days (0 = none known). */
@@ -217,6 +218,11 @@ public final class Observation {
     /** Hours since the user's usual hours of the day ended, 0 within them; small for an evening that grows long. */
     public int hoursAfterHabit() {
         return habit.hoursAfter();
+    }
+
+    /** Whether the user was ever active in this hour of the day, however seldom, as far back as his habit goes. */
+    public boolean hourEverUsed() {
+        return hourUsed;
     }
 
     /** How many hours of activity the user's habit of hours rests on, older ones counting less; 0 if none. */

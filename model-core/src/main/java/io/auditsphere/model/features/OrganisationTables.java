@@ -153,6 +153,16 @@ public final class OrganisationTables {
         return Arrays.binarySearch(domains, domain) >= 0;
     }
 
+    /** Events in 24 hours that nine in ten established users stay under; 0 if nothing is known. */
+    public int upperEventCount24h(boolean service) {
+        return population(service).upperMaximum(Measure.EVENTS_24H);
+    }
+
+    /** Distinct sites in 24 hours that nine in ten established users stay under; 0 if nothing is known. */
+    public int upperUniqueSites(boolean service) {
+        return population(service).upperMaximum(Measure.SITES);
+    }
+
     PopulationTables population(boolean service) {
         return service ? services : people;
     }

@@ -91,6 +91,11 @@ final class UserHistory {
         return maxima[measure];
     }
 
+    /** Whether the user was ever active in this hour of the day, as far back as his habit goes. */
+    boolean usedHour(int hour) {
+        return memory.weightOfHour(hour) > 0;
+    }
+
     HabitSummary habit() {
         return habit;
     }

@@ -18,7 +18,7 @@ import java.util.Map;
  * <p>The user's hours are those of his own decayed habit, in his own zone ({@link Observation#hoursOutsideHabit()}): a
  * night worker's night is usual. One late act is nothing; acts at unusual hours that follow each other are added up, each
  * weighing as many points as it is hours outside (at most {@value #MAX_POINTS}), and enough acts of enough points are a
- * signal. An evening that grows long, up to {@value #EVENING_HOURS} hours after the usual end, weighs a sixth: people work
+ * signal. An hour of the day in which he was active before, however seldom, and an evening that grows long, up to {@value #EVENING_HOURS} hours after the usual end, weigh a sixth: people take an early train now and then, work
  * late when something is due, and seldom begin three hours early. A silence of {@link Settings#quietHours()} begins anew.
  *
  * <p>Not judged: programs, users whose hours are not known well, acts that arrive late beyond counting, and acts from a
@@ -52,7 +52,7 @@ public final class AccessTimeDetector implements Detector {
 
         /** Ten acts of ten points: an evening's catching up stays under it, and so does an early train. */
         public static Settings defaults() {
-            return new Settings(1, 10, 10, 200, 15, 3);
+            return new Settings(1, 10, 10, 200, 8, 3);
         }
     }
 
@@ -103,7 +103,8 @@ public final class AccessTimeDetector implements Detector {
         if (!isJudged(observation)) {
             return null;
         }
-        int sixths = Math.min(MAX_POINTS, observation.hoursOutsideHabit()) * (isEvening(observation) ? 1 : PARTS);
+        int sixths = Math.min(MAX_POINTS, observation.hoursOutsideHabit())
+                * (isEvening(observation) || observation.hourEverUsed() ? 1 : PARTS);
         Streak streak = Streak.read(input).with(observation.timeMs(), sixths, settings.quietHours() * HOUR_MS);
         streak.write(input);
         if (streak.acts < settings.acts()

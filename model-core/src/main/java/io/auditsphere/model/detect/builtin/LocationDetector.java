@@ -7,6 +7,8 @@ import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.EventAttributes;
+import io.auditsphere.schemas.NetworkKind;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.Severity;
@@ -28,7 +30,10 @@ import java.util.Map;
  *       so different programs are not compared. The networks must differ, and their autonomous systems where both are
  *       known, so that a corrected geo database moves nobody; one end must be new to the user and neither may be a
  *       network that the organisation uses (offices and its own VPN).
- *   <li><b>An anonymiser</b>: the first act through a network that the event calls one.
+ *       Acts through networks whose place is not their user's are not compared: the provider's and the organisation's
+ *       own, and, where the databases for them are given, hosting companies, proxies, VPNs, mobile and satellite carriers.
+ *   <li><b>The first anonymiser, or hosting company's network</b>, through which a user ever comes; high with a sensitive
+ *       change within the hour.
  *   <li><b>A sensitive change from a country that is new</b> to the user and to the organisation.
  * </ul>
  */
@@ -36,13 +41,6 @@ public final class LocationDetector implements Detector {
 
     /** Its name. */
     public static final String NAME = "location";
-
-    /** Attributes that enrichers and providers set. */
-    static final String DEVICE_ID = "device_id";
-
-    private static final String AUTONOMOUS_SYSTEM = "asn";
-    private static final String ACCURACY = "accuracy_radius";
-    private static final String ANONYMISER = "anonymous_proxy";
 
     /**
      * When it speaks.
@@ -68,6 +66,11 @@ public final class LocationDetector implements Detector {
             return new Settings(1000, 500, 50, 8, 7);
         }
     }
+
+    /** Bits of the kinds of strange networks that are remembered. */
+    private static final int HIDING = 1;
+
+    private static final int RENTED = 2;
 
     private static final double HOUR_MS = 3_600_000;
     private static final long DAY_MS = 86_400_000;
@@ -119,16 +122,18 @@ public final class LocationDetector implements Detector {
         }
         Places places = Places.read(input);
         Signal device = strangeDevice(input, places);
-        Signal travel = impossibleTravel(input, places);
+        NetworkKind kind = kindOf(event);
+        // Whoever comes through a carrier, a proxy or a rented machine is not where its address is.
+        Signal travel = kind == null ? impossibleTravel(input, places) : null;
+        Signal anonymous = strangeNetwork(input, places, kind);
         places.write(input);
-        Signal anonymous = anonymiser(event, observation);
         Signal sensitive = sensitiveAbroad(input);
         return strongest(strongest(device, travel), strongest(anonymous, sensitive));
     }
 
     private Signal strangeDevice(DetectorInput input, Places places) {
         Observation observation = input.observation();
-        String id = input.event().attributes().get(DEVICE_ID);
+        String id = input.event().attributes().get(EventAttributes.DEVICE_ID);
         int device =
                 input.event().operationCategory() == OperationCategory.AUTHENTICATION || id != null ? Keys.of(id) : 0;
         boolean believed = observation.timeMs() - places.since(observation.timeMs()) >= settings.deviceDays() * DAY_MS;
@@ -186,7 +191,7 @@ public final class LocationDetector implements Detector {
                 event.latitude(),
                 event.longitude(),
                 observation.networkKey(),
-                Keys.of(event.attributes().get(AUTONOMOUS_SYSTEM)),
+                Keys.of(event.attributes().get(EventAttributes.ASN)),
                 observation.newNetwork());
         Places.Place before = places.of(here.device());
         places.move(here);
@@ -214,7 +219,7 @@ public final class LocationDetector implements Detector {
     }
 
     private double accuracy(AuditEvent event) {
-        String radius = event.attributes().get(ACCURACY);
+        String radius = event.attributes().get(EventAttributes.ACCURACY_RADIUS);
         if (radius == null || radius.isEmpty() || radius.length() > 4) {
             return settings.accuracyKilometres();
         }
@@ -229,19 +234,34 @@ public final class LocationDetector implements Detector {
         return kilometres;
     }
 
-    private static Signal anonymiser(AuditEvent event, Observation observation) {
-        if (!"true".equalsIgnoreCase(event.attributes().get(ANONYMISER))
-                || !observation.newNetwork()
-                || observation.learning()) {
+    private Signal strangeNetwork(DetectorInput input, Places places, NetworkKind kind) {
+        Observation observation = input.observation();
+        boolean hides = (kind != null && kind.anonymises())
+                || "true".equalsIgnoreCase(input.event().attributes().get(EventAttributes.ANONYMOUS_PROXY));
+        boolean rented = kind == NetworkKind.HOSTING;
+        boolean strange = (hides || rented) && observation.newNetwork() && !isUsual(input);
+        boolean first = strange && places.isFirstOfKind(hides ? HIDING : RENTED, observation.timeMs());
+        boolean changes = observation.sensitive()
+                && !observation.routine()
+                && places.cameStrangelyWithinTheHour(observation.timeMs());
+        if (observation.learning() || !(first || changes)) {
             return null;
         }
-        boolean sensitive = observation.sensitive();
+        String text = first
+                ? "The first act of this user through "
+                        + (hides ? "an anonymising network" : "a hosting company's network")
+                : "A sensitive act within an hour of this user's first through an anonymiser or a hosting company";
         return new Signal(
                 NAME,
                 AnomalyType.SUSPICIOUS_LOCATION,
-                sensitive ? Severity.HIGH : Severity.MEDIUM,
-                sensitive ? 0.9 : 0.7,
-                "An act through an anonymising proxy new to this user" + (sensitive ? ", and a sensitive one" : ""));
+                changes ? Severity.HIGH : Severity.MEDIUM,
+                changes ? 0.9 : 0.7,
+                first && changes ? text + ", and a sensitive one" : text);
+    }
+
+    private static NetworkKind kindOf(AuditEvent event) {
+        String name = event.attributes().get(EventAttributes.NETWORK_KIND);
+        return name == null ? null : NetworkKind.ofWireName(name).orElse(null);
     }
 
     private static Signal sensitiveAbroad(DetectorInput input) {

@@ -17,13 +17,14 @@ final class Places {
     static final int MOST_DEVICES = 8;
 
     /** What the encoded form takes at most. */
-    static final int MAX_BYTES = 16 + MOST_PLACES * 28 + MOST_DEVICES * 10;
+    static final int MAX_BYTES = 28 + MOST_PLACES * 28 + MOST_DEVICES * 10;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long MINUTE_MS = 60_000;
     /** A place is written again when it is this much older than the present act: the speed is understated by as little. */
     private static final long STALE_MS = 30 * MINUTE_MS;
 
+    private static final long NEVER = Long.MIN_VALUE;
     private static final double HUNDREDTHS = 100;
     private static final double EARTH_KM = 6371;
 
@@ -68,6 +69,10 @@ final class Places {
     private Place[] places = {};
     private int[] devices = {};
     private int[] programs = {};
+    /** Bits of the kinds of strange networks that he came through, and when he first came through the latest of them. */
+    private int kinds;
+
+    private long strangeMs = NEVER;
     private boolean changed;
 
     static Places read(DetectorInput input) {
@@ -77,6 +82,8 @@ final class Places {
             return read;
         }
         read.sinceMs = in.signed();
+        read.kinds = in.oneByte();
+        read.strangeMs = read.kinds == 0 ? NEVER : in.signed();
         read.places = new Place[in.size()];
         for (int i = 0; i < read.places.length; i++) {
             read.places[i] = new Place(
@@ -109,6 +116,10 @@ final class Places {
         CompactWriter out = new CompactWriter();
         out.oneByte(VERSION);
         out.signed(sinceMs);
+        out.oneByte(kinds);
+        if (kinds != 0) {
+            out.signed(strangeMs);
+        }
         out.unsigned(places.length);
         for (Place place : places) {
             writeKey(out, place.device());
@@ -138,6 +149,22 @@ final class Places {
             changed = true;
         }
         return sinceMs;
+    }
+
+    /** Notes that the user comes through a network of a strange kind, a bit of 1..128; whether it is his first of it. */
+    boolean isFirstOfKind(int kind, long timeMs) {
+        if ((kinds & kind) != 0) {
+            return false;
+        }
+        kinds |= kind;
+        strangeMs = timeMs;
+        changed = true;
+        return true;
+    }
+
+    /** Whether the user first came through a network of a strange kind within the hour before. */
+    boolean cameStrangelyWithinTheHour(long timeMs) {
+        return strangeMs != NEVER && timeMs >= strangeMs && timeMs - strangeMs <= 60 * MINUTE_MS;
     }
 
     /** Where this client program was last; null if that is not known. */

@@ -36,6 +36,19 @@ class AccessTimeDetectorTest {
     }
 
     @Test
+    void anEarlyTrainAsOnceBeforeIsNothing() {
+        Watched user = dayWorker();
+        // One act at six on the first Monday: too seldom to be a usual hour, and enough not to be a strange one.
+        Watched early = watched();
+        early.see(at(0, 6, 0), event -> event);
+        assertThat(early.works(3, 9, 18)).isEmpty();
+        assertThat(early.times(14, at(21, 6, 0), 120, event -> event)).isEmpty();
+        assertThat(user.times(14, at(21, 6, 0), 120, event -> event))
+                .as("the same where it never was")
+                .isNotEmpty();
+    }
+
+    @Test
     void oneGlanceAtNightIsNothing() {
         assertThat(dayWorker().times(3, at(21, 2, 0), 60, event -> event)).isEmpty();
     }

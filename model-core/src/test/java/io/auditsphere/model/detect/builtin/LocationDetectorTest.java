@@ -16,6 +16,8 @@ import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two weeks at Bengaluru, signed in each morning with one laptop, and then somewhere else. Day 14 is a Monday. */
 class LocationDetectorTest {
@@ -177,6 +179,36 @@ class LocationDetectorTest {
                                         .sensitive(true)))
                 .singleElement()
                 .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.HIGH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mobile", "satellite", "vpn", "hosting", "provider", "corporate", "tor"})
+    void nobodyTravelsThroughANetworkWhosePlaceIsNotHis(String kind) {
+        Watched user = settled();
+        user.see(at(14, 11, 0), event -> event);
+        List<Signal> signals = user.see(at(14, 11, 40), event -> inLagos(event).attribute("network_kind", kind));
+        assertThat(signals).extracting(Signal::text).noneMatch(text -> text.contains("km in"));
+        assertThat(user.see(at(14, 11, 50), event -> event)).as("and back").isEmpty();
+    }
+
+    @Test
+    void theFirstHostingNetworkIsSaidOnceAndIsHighWithASensitiveChangeWithinTheHour() {
+        Watched user = settled();
+        assertThat(user.see(at(14, 11, 0), LocationDetectorTest::throughRentedMachine))
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.MEDIUM));
+        assertThat(user.see(at(14, 11, 5), LocationDetectorTest::throughRentedMachine))
+                .as("a second act")
+                .isEmpty();
+        assertThat(user.see(at(14, 11, 30), event -> event.sensitive(true)))
+                .as("a sensitive act within the hour, wherever it comes from")
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.severity()).isEqualTo(Severity.HIGH));
+        assertThat(user.see(at(14, 14, 0), event -> event.sensitive(true))).isEmpty();
+    }
+
+    private static AuditEventBuilder throughRentedMachine(AuditEventBuilder event) {
+        return event.clientIp("198.51.100.77").attribute("network_kind", "hosting");
     }
 
     /** Twenty users who all acted from the network in Lagos, for long enough to count. */
