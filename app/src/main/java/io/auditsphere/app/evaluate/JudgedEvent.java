@@ -18,6 +18,7 @@ import java.util.Set;
  * @param anomaly whether the result is an anomaly
  * @param alert whether it is worth a person's time: a finding opened or rose
  * @param types the types that the result names: its own and those of its signals
+ * @param findingTypes those of its signals alone, each of which opened or joined a finding
  * @param score the forest's, or NaN where there was no model
  */
 public record JudgedEvent(
@@ -29,17 +30,19 @@ public record JudgedEvent(
         boolean anomaly,
         boolean alert,
         Set<AnomalyType> types,
+        Set<AnomalyType> findingTypes,
         double score) {
 
     /** The same, of a result. */
     public static JudgedEvent of(Anomaly result) {
         AuditEvent event = result.event();
-        Set<AnomalyType> types = EnumSet.noneOf(AnomalyType.class);
+        Set<AnomalyType> findingTypes = EnumSet.noneOf(AnomalyType.class);
+        for (SignalReport signal : result.signals()) {
+            findingTypes.add(signal.anomalyType());
+        }
+        Set<AnomalyType> types = EnumSet.copyOf(findingTypes);
         if (result.anomalyType() != null) {
             types.add(result.anomalyType());
-        }
-        for (SignalReport signal : result.signals()) {
-            types.add(signal.anomalyType());
         }
         return new JudgedEvent(
                 event.provider(),
@@ -50,6 +53,7 @@ public record JudgedEvent(
                 result.isAnomaly(),
                 result.isAlert(),
                 types,
+                findingTypes,
                 result.anomalyScore() == null ? Double.NaN : result.anomalyScore());
     }
 }

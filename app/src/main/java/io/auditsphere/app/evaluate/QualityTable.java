@@ -28,8 +28,9 @@ public final class QualityTable {
     /** Attacks found by category, over all runs. */
     public static String attacks(List<Quality> runs) {
         StringBuilder table = new StringBuilder();
-        table.append("| attacks | planted | alert of the right type | alert of any type | scored in the top 0.5 % |\n");
-        table.append("|---|--:|--:|--:|--:|\n");
+        table.append(
+                "| attacks | planted | alert, and a finding of the right type | alert of any type | alert bears the right type | scored in the top 0.5 % |\n");
+        table.append("|---|--:|--:|--:|--:|--:|\n");
         List<AttackOutcome> all = outcomes(runs);
         for (AnomalyType category : CATEGORIES) {
             List<AttackOutcome> some = all.stream()
@@ -46,8 +47,9 @@ public final class QualityTable {
         StringBuilder table = new StringBuilder();
         table.append("| ")
                 .append(title)
-                .append(" | planted | alert of the right type | alert of any type | scored in the top 0.5 % |\n");
-        table.append("|---|--:|--:|--:|--:|\n");
+                .append(
+                        " | planted | alert, and a finding of the right type | alert of any type | alert bears the right type | scored in the top 0.5 % |\n");
+        table.append("|---|--:|--:|--:|--:|--:|\n");
         Map<String, List<AttackOutcome>> groups = new TreeMap<>();
         for (AttackOutcome outcome : outcomes(runs)) {
             groups.computeIfAbsent(group.apply(outcome), key -> new ArrayList<>())
@@ -116,11 +118,12 @@ public final class QualityTable {
     private static void row(StringBuilder table, String name, List<AttackOutcome> outcomes) {
         table.append(String.format(
                 Locale.ROOT,
-                "| %s | %d | %s | %s | %s |%n",
+                "| %s | %d | %s | %s | %s | %s |%n",
                 name,
                 outcomes.size(),
                 share(outcomes, AttackOutcome::foundWithRightType),
                 share(outcomes, AttackOutcome::found),
+                share(outcomes, AttackOutcome::alertedWithRightType),
                 share(outcomes, AttackOutcome::inTop)));
     }
 

@@ -136,6 +136,7 @@ public final class QualityTally {
     private static final class Tally {
         private final TruthRecord attack;
         private final Set<AnomalyType> alertTypes = EnumSet.noneOf(AnomalyType.class);
+        private final Set<AnomalyType> findingTypes = EnumSet.noneOf(AnomalyType.class);
         private int judged;
         private int anomalies;
         private double topScore = Double.NEGATIVE_INFINITY;
@@ -152,6 +153,7 @@ public final class QualityTally {
             if (event.alert()) {
                 alertTypes.addAll(event.types());
             }
+            findingTypes.addAll(event.findingTypes());
             if (!Double.isNaN(event.score())) {
                 topScore = Math.max(topScore, event.score());
             }
@@ -159,7 +161,8 @@ public final class QualityTally {
 
         AttackOutcome outcome(Map<String, Double> tops) {
             boolean inTop = topScore >= tops.getOrDefault(population, Double.POSITIVE_INFINITY);
-            return new AttackOutcome(attack, judged, anomalies, Set.copyOf(alertTypes), inTop);
+            return new AttackOutcome(
+                    attack, judged, anomalies, Set.copyOf(alertTypes), Set.copyOf(findingTypes), inTop);
         }
     }
 

@@ -70,6 +70,23 @@ public record TrainingSettings(
                 ForestRecipe.shipped());
     }
 
+    /** The same with another alert budget, findings a day. */
+    public TrainingSettings withBudget(double budget) {
+        return new TrainingSettings(
+                window,
+                warmup,
+                minEvents,
+                contamination,
+                trees,
+                sampleSize,
+                seed,
+                AlertSettings.budget(budget),
+                quiet,
+                maxObservations,
+                keepModels,
+                recipe);
+    }
+
     /** How long the history builds state before it is fitted, for a history of this span. */
     Duration warmupOf(Duration span) {
         if (warmup != null) {

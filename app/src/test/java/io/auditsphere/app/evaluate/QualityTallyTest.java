@@ -31,7 +31,16 @@ class QualityTallyTest {
     private static JudgedEvent result(
             String user, String id, Instant time, boolean alert, double score, AnomalyType... types) {
         return new JudgedEvent(
-                "box", id, "box|" + user, time.toEpochMilli(), false, types.length > 0, alert, Set.of(types), score);
+                "box",
+                id,
+                "box|" + user,
+                time.toEpochMilli(),
+                false,
+                types.length > 0,
+                alert,
+                Set.of(types),
+                Set.of(types),
+                score);
     }
 
     @Test
@@ -43,6 +52,19 @@ class QualityTallyTest {
         assertThat(outcomes.get(0).foundWithRightType()).isTrue();
         assertThat(outcomes.get(0).anomalies()).isEqualTo(2);
         assertThat(outcomes.get(1).found()).as("an anomaly that did not alert").isFalse();
+    }
+
+    @Test
+    void takesTheTypeOfAFindingThatJoinsAnAlertedEpisodeSilently() {
+        tally.add(result("ann", "e1", NOON, true, 0.6, AnomalyType.SUSPICIOUS_LOCATION));
+        tally.add(result("ann", "e2", NOON, false, 0.6, AnomalyType.BULK_OPERATION));
+        tally.add(result("bob", "e3", NOON, false, 0.5, AnomalyType.UNUSUAL_TIMING));
+        List<AttackOutcome> outcomes = tally.quality("1").attacks();
+        assertThat(outcomes.get(0).foundWithRightType()).isTrue();
+        assertThat(outcomes.get(0).alertedWithRightType()).isFalse();
+        assertThat(outcomes.get(1).foundWithRightType())
+                .as("a finding of the right type without an alert")
+                .isFalse();
     }
 
     @Test
