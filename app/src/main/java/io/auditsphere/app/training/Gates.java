@@ -98,9 +98,10 @@ public final class Gates {
         ModelSnapshot snapshot = model.snapshot();
         double found = model.report().flaggedNewest();
         double most = Math.min(MAX_FLAGGED_SHARE, MAX_FLAGGED_FACTOR * snapshot.contamination());
-        double expected = Math.min(
-                snapshot.people().expectedAnomalyShare(), snapshot.services().expectedAnomalyShare());
-        boolean silent = found == 0 && expected >= MIN_EXPECTED_SHARE;
+        // A Sunday on which programs alone are at work flags nothing, and the model is as good as any.
+        boolean silent = found == 0
+                && model.newest().people() >= MIN_ROWS
+                && snapshot.people().expectedAnomalyShare() >= MIN_EXPECTED_SHARE;
         if (found <= most && !silent) {
             return Optional.empty();
         }

@@ -56,6 +56,16 @@ public final class NewestRows {
         return observations.size();
     }
 
+    /** How many of them are of people. Programs repeat themselves: none of their rows may be strange for days. */
+    int people() {
+        return observations.size() - ofServices().size();
+    }
+
+    /** Those of programs. */
+    List<Observation> ofServices() {
+        return observations.stream().filter(Observation::service).toList();
+    }
+
     /** The share of the rows at or over the model's anomaly thresholds, 0..1; 0 if there are none. */
     double flaggedShare(ModelSnapshot model) {
         OrganisationTables tables = OrganisationTables.decode(model.organisationTables());

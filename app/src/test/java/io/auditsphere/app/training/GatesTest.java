@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class GatesTest {
 
+    /** On a free day the newest tenth has programs alone, whose silence is no sign. */
+    private static final Duration ENDS_ON_A_WORKING_DAY = Duration.ofDays(12);
+
     private static TrainedModel good;
 
     @BeforeAll
@@ -33,7 +36,7 @@ class GatesTest {
                 DetectorSet.none(),
                 new UserStates());
         for (ArchivedEvent arrived :
-                GeneratedHistory.of(new GeneratorSettings(5, 40, List.of("microsoft")), Duration.ofDays(14))) {
+                GeneratedHistory.of(new GeneratorSettings(5, 40, List.of("microsoft")), ENDS_ON_A_WORKING_DAY)) {
             replay.accept(arrived.event(), arrived.arrivalMs());
         }
         good = new ModelTrainer(TrainingSettings.defaults(), Clock.systemUTC()).train(replay, 20);
@@ -88,6 +91,16 @@ class GatesTest {
         ModelSnapshot snapshot = with(good.snapshot(), good.snapshot().schemaHash(), noise);
         return new TrainedModel(
                 snapshot, metrics(good.report().flaggedNewest(), good.newest().separation(snapshot)), good.newest());
+    }
+
+    @Test
+    void takesNoOffenceAtASilentDayOnWhichProgramsAloneAreAtWork() {
+        NewestRows programs = new NewestRows(good.newest().ofServices());
+        assertThat(programs.count()).as("rows of programs").isGreaterThan(200);
+
+        TrainedModel silent =
+                new TrainedModel(good.snapshot(), metrics(0, good.report().separation()), programs);
+        assertThat(Gates.check(silent, null)).isEmpty();
     }
 
     private static void assertRefused(TrainedModel model, ModelSnapshot live, TrainingOutcome outcome, String words) {

@@ -94,11 +94,11 @@ class TrainingJobTest {
         double budget = report.results().get(0).metrics().budgetPerDay()
                 + report.results().get(1).metrics().budgetPerDay();
         assertThat(budget)
-                .as("the providers' parts of the budget of 20 findings a day")
-                .isEqualTo(20);
+                .as("the providers' parts of the whole installation's budget")
+                .isEqualTo(TrainingSettings.defaults().openingsPerDay());
         assertThat(report.results().get(0).metrics().budgetPerDay())
                 .as("of the provider with three times the people")
-                .isGreaterThan(10);
+                .isGreaterThan(TrainingSettings.defaults().openingsPerDay() / 2);
 
         Until.holds("both models are live", () -> follower.models().size() == 2);
         UUID version = report.results().get(0).version();
