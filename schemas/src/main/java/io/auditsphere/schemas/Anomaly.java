@@ -24,9 +24,12 @@ import java.util.Map;
  * @param contributions the signed contribution of every feature by name, adding up to the path length's distance from
  *     its expectation; empty where TreeSHAP did not run
  * @param signals detectors that fired
+ * @param muted the rule but for which the result would be an alert; null if there is none
  * @param features the shown value of every feature by name, in the schema's order
  * @param model the model that scored it, or null
  * @param baseline what it was judged against
+ * @param learning the detectors that do not judge the user by his own baseline yet, in the order of asking; empty if all
+ *     do that need one
  * @param late whether the event is more than {@code late.after} behind its user's newest
  * @param scoredAt when it was scored
  */
@@ -45,8 +48,10 @@ public record Anomaly(
         ExplanationMethod explanationMethod,
         Map<String, Double> contributions,
         List<SignalReport> signals,
+        Muted muted,
         Map<String, Double> features,
         ModelReference model,
         Baseline baseline,
+        List<DetectorLearning> learning,
         boolean late,
         Instant scoredAt) {}

@@ -42,6 +42,9 @@ public final class AnomalyJson {
     private static final SerializedString THRESHOLD = new SerializedString("threshold");
     private static final SerializedString ALERT_THRESHOLD = new SerializedString("alert_threshold");
     private static final SerializedString BASELINE = new SerializedString("baseline");
+    private static final SerializedString LEARNING = new SerializedString("learning");
+    private static final SerializedString STATE = new SerializedString("state");
+    private static final SerializedString DAYS_LEFT = new SerializedString("days_left");
     private static final SerializedString LATE = new SerializedString("late");
     private static final SerializedString SCORED_AT = new SerializedString("scored_at");
 
@@ -49,6 +52,8 @@ public final class AnomalyJson {
     private static final Map<Severity, SerializedString> SEVERITIES = Json.encoded(Severity.class);
     private static final Map<ExplanationMethod, SerializedString> METHODS = Json.encoded(ExplanationMethod.class);
     private static final Map<Baseline, SerializedString> BASELINES = Json.encoded(Baseline.class);
+
+    private static final Map<LearningState, SerializedString> LEARNING_STATES = Json.encoded(LearningState.class);
 
     private AnomalyJson() {}
 
@@ -77,9 +82,11 @@ public final class AnomalyJson {
             writeByName(CONTRIBUTIONS, anomaly.contributions(), json);
         }
         writeSignals(anomaly.signals(), json);
+        MutedJson.optional(anomaly.muted(), json);
         writeByName(FEATURES, anomaly.features(), json);
         writeModel(anomaly.model(), json);
         Json.constant(json, BASELINE, anomaly.baseline(), BASELINES);
+        writeLearning(anomaly.learning(), json);
         Json.bool(json, LATE, anomaly.late());
         Json.time(json, SCORED_AT, anomaly.scoredAt());
         json.writeEndObject();
@@ -117,9 +124,25 @@ public final class AnomalyJson {
             Json.string(json, TEXT, signal.text());
             Json.string(json, FINDING_ID, signal.findingId());
             Json.string(json, SETTINGS_VERSION, signal.settingsVersion());
+            MutedJson.optional(signal.muted(), json);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void writeLearning(List<DetectorLearning> learning, JsonGenerator json) throws IOException {
+        json.writeFieldName(LEARNING);
+        json.writeStartObject();
+        for (int i = 0; i < learning.size(); i++) {
+            DetectorLearning detector = learning.get(i);
+            json.writeFieldName(detector.detector());
+            json.writeStartObject();
+            Json.constant(json, STATE, detector.state(), LEARNING_STATES);
+            json.writeFieldName(DAYS_LEFT);
+            json.writeNumber(detector.daysLeft());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     private static void writeByName(SerializedString name, Map<String, Double> values, JsonGenerator json)
@@ -181,7 +204,8 @@ public final class AnomalyJson {
                     signal.number("score"),
                     signal.string("text"),
                     signal.nullableString("finding_id"),
-                    signal.nullableString("settings_version")));
+                    signal.nullableString("settings_version"),
+                    MutedJson.readOrNull(signal)));
         }
         ObjectReader model = json.nullableObject("model");
         return new Anomaly(
@@ -199,11 +223,25 @@ public final class AnomalyJson {
                 json.nullableConstant("explanation_method", ExplanationMethod.class),
                 json.numbersByName("contributions"),
                 List.copyOf(signals),
+                MutedJson.readOrNull(json),
                 json.numbersByName("features"),
                 model == null ? null : readModel(model),
                 json.constant("baseline", Baseline.class),
+                readLearning(json),
                 json.bool("late"),
                 json.time("scored_at"));
+    }
+
+    private static List<DetectorLearning> readLearning(ObjectReader json) throws IOException {
+        List<DetectorLearning> learning = new ArrayList<>();
+        for (Map.Entry<String, ObjectReader> detector :
+                json.objectsByName("learning").entrySet()) {
+            learning.add(new DetectorLearning(
+                    detector.getKey(),
+                    detector.getValue().constant("state", LearningState.class),
+                    Math.toIntExact(detector.getValue().whole("days_left"))));
+        }
+        return List.copyOf(learning);
     }
 
     private static ModelReference readModel(ObjectReader model) throws IOException {

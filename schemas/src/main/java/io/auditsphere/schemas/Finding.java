@@ -19,6 +19,7 @@ import java.util.List;
  * @param text what was found, in words
  * @param eventIds up to 20 ids of its events: the first and the latest
  * @param settingsVersion the version of the detector's settings in force when it opened
+ * @param muted the rule by which it alerts nobody and nothing is done about it; null if there is none
  */
 public record Finding(
         String findingId,
@@ -32,4 +33,5 @@ public record Finding(
         Instant lastSeen,
         String text,
         List<String> eventIds,
-        String settingsVersion) {}
+        String settingsVersion,
+        Muted muted) {}

@@ -52,6 +52,7 @@ public final class FindingJson {
         }
         json.writeEndArray();
         Json.string(json, SETTINGS_VERSION, finding.settingsVersion());
+        MutedJson.optional(finding.muted(), json);
         json.writeEndObject();
     }
 
@@ -74,6 +75,7 @@ public final class FindingJson {
                 json.time("last_seen"),
                 json.string("text"),
                 json.strings("event_ids"),
-                json.nullableString("settings_version"));
+                json.nullableString("settings_version"),
+                MutedJson.readOrNull(json));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,29 @@ final class ObjectReader {
             elements.add(new ObjectReader(contract + '.' + field, element));
         }
         return elements;
+    }
+
+    /** The objects of an object in order; empty if the field is absent. */
+    Map<String, ObjectReader> objectsByName(String field) throws IOException {
+        return byName(
+                field,
+                "an object of objects",
+                node -> node.isObject() ? new ObjectReader(contract + '.' + field, node) : null);
+    }
+
+    /**
+     * Refuses fields that are none of these: what people write by hand may be misspelt.
+     *
+     * @throws IOException if there is another one; the message names it
+     */
+    void only(String... fields) throws IOException {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!Arrays.asList(fields).contains(field.getKey())) {
+                String shown = field.getKey().length() > 60 ? field.getKey().substring(0, 60) + "…" : field.getKey();
+                throw new IOException(
+                        contract + " has no field \"" + shown + "\"; there are " + String.join(", ", fields));
+            }
+        }
     }
 
     /** The strings of an array in order; empty if the field is absent. */

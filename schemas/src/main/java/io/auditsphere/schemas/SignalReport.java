@@ -10,6 +10,7 @@ package io.auditsphere.schemas;
  * @param text a sentence with actual and typical values
  * @param findingId the finding that the signal opened or joined
  * @param settingsVersion the version of the detector's settings in force
+ * @param muted the rule by which the finding alerts nobody; null if there is none
  */
 public record SignalReport(
         String detector,
@@ -18,4 +19,5 @@ public record SignalReport(
         double score,
         String text,
         String findingId,
-        String settingsVersion) {}
+        String settingsVersion,
+        Muted muted) {}

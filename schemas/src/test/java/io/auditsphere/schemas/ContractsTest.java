@@ -40,6 +40,9 @@ class ContractsTest {
                 Arguments.of("anomaly", "anomaly", AnomalyJson.toBytes(Samples.anomaly())),
                 Arguments.of("anomaly-without-model", "anomaly", AnomalyJson.toBytes(Samples.unjudged())),
                 Arguments.of("finding", "finding", FindingJson.toBytes(Samples.finding())),
+                Arguments.of("finding-muted", "finding", FindingJson.toBytes(Samples.mutedFinding())),
+                Arguments.of(
+                        "suppression-rule", "suppression-rule", SuppressionRuleJson.toBytes(Samples.suppressionRule())),
                 Arguments.of(
                         "detector-settings",
                         "detector-settings",
@@ -66,6 +69,10 @@ class ContractsTest {
         assertThat(AnomalyJson.read(AnomalyJson.toBytes(Samples.anomaly()))).isEqualTo(Samples.anomaly());
         assertThat(AnomalyJson.read(AnomalyJson.toBytes(Samples.unjudged()))).isEqualTo(Samples.unjudged());
         assertThat(FindingJson.read(FindingJson.toBytes(Samples.finding()))).isEqualTo(Samples.finding());
+        assertThat(FindingJson.read(FindingJson.toBytes(Samples.mutedFinding())))
+                .isEqualTo(Samples.mutedFinding());
+        assertThat(SuppressionRuleJson.read(SuppressionRuleJson.toBytes(Samples.suppressionRule())))
+                .isEqualTo(Samples.suppressionRule());
         assertThat(DetectorSettingsJson.read(DetectorSettingsJson.toBytes(Samples.detectorSettings())))
                 .isEqualTo(Samples.detectorSettings());
         assertThat(ResponseActionJson.read(ResponseActionJson.toBytes(Samples.responseAction())))
@@ -113,9 +120,11 @@ class ContractsTest {
                 null,
                 Map.of(),
                 List.of(),
+                null,
                 Map.of("hour_of_day", Double.NaN),
                 null,
                 Baseline.LEARNING,
+                List.of(),
                 false,
                 Samples.NOON);
         String json = new String(AnomalyJson.toBytes(broken), StandardCharsets.UTF_8);

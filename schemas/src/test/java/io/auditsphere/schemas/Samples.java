@@ -83,10 +83,13 @@ final class Samples {
                         0.9,
                         "score over the alert threshold",
                         "f-1",
-                        "1")),
+                        "1",
+                        null)),
+                null,
                 features,
                 new ModelReference("01890a5d-ac96-774b-bcce-b302099a8057", NOON.minusSeconds(3600), 0.55, 0.68),
                 Baseline.ESTABLISHED,
+                List.of(),
                 false,
                 NOON);
     }
@@ -114,9 +117,13 @@ final class Samples {
                 null,
                 Map.of(),
                 List.of(),
+                null,
                 Map.of("hour_of_day", 12.0),
                 null,
                 Baseline.LEARNING,
+                List.of(
+                        new DetectorLearning("access_time", LearningState.LEARNING, 3),
+                        new DetectorLearning("request_frequency", LearningState.PEERS, 2)),
                 true,
                 NOON);
     }
@@ -134,7 +141,55 @@ final class Samples {
                 NOON,
                 "500 downloads in 15 minutes; this user's usual is under 30",
                 List.of("e-1", "e-500"),
-                "1");
+                "1",
+                null);
+    }
+
+    static Finding mutedFinding() {
+        Finding finding = finding();
+        return new Finding(
+                finding.findingId(),
+                finding.subject(),
+                finding.detector(),
+                finding.anomalyType(),
+                FindingState.OPENED,
+                Severity.MEDIUM,
+                120,
+                finding.firstSeen(),
+                finding.lastSeen(),
+                finding.text(),
+                finding.eventIds(),
+                finding.settingsVersion(),
+                muted());
+    }
+
+    static Muted muted() {
+        return new Muted(
+                "weekly-export",
+                "soc@contoso.example",
+                "The finance export, agreed with the controller",
+                NOON.plusSeconds(86_400),
+                "0c1d2e3f4a5b");
+    }
+
+    static SuppressionRule suppressionRule() {
+        return new SuppressionRule(
+                "weekly-export",
+                "soc@contoso.example",
+                "The finance export, agreed with the controller",
+                NOON.plusSeconds(86_400),
+                Severity.HIGH,
+                new SuppressionScope(
+                        List.of("microsoft|export-*@contoso.example"),
+                        List.of("bulk", "forest"),
+                        List.of(AnomalyType.BULK_OPERATION, AnomalyType.UNUSUAL_VOLUME),
+                        List.of("microsoft"),
+                        List.of("DE"),
+                        List.of("192.0.2.0/24", "2001:db8::/32"),
+                        List.of("FileDownloaded")),
+                "0c1d2e3f4a5b",
+                NOON,
+                "ana");
     }
 
     static DetectorSettings detectorSettings() {
@@ -238,11 +293,17 @@ final class Samples {
                                 random.nextDouble(),
                                 text(random),
                                 null,
-                                null))
+                                null,
+                                random.nextBoolean() ? muted() : null))
                         : List.of(),
+                random.nextBoolean() ? muted() : null,
                 features,
                 judged ? new ModelReference("v", NOON, random.nextDouble(), random.nextDouble()) : null,
                 any(random, Baseline.values()),
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new DetectorLearning(
+                                "bulk", any(random, LearningState.values()), 1 + random.nextInt(90))),
                 random.nextBoolean(),
                 NOON.plusNanos(random.nextLong(1_000_000_000_000L)));
     }

@@ -17,9 +17,9 @@ import static io.auditsphere.app.config.ValueTypes.text;
 import static io.auditsphere.app.config.ValueTypes.wholeNumber;
 import static io.auditsphere.app.config.ValueTypes.zone;
 
-import io.auditsphere.app.places.AddressRange;
 import io.auditsphere.app.serve.StreamsSettings.Delivery;
 import io.auditsphere.app.topology.EmitPolicy;
+import io.auditsphere.model.features.AddressRange;
 import io.auditsphere.model.scoring.Explain;
 import io.auditsphere.model.threshold.AlertRule;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.auditsphere.app.config;
 
-import io.auditsphere.app.places.AddressRange;
+import io.auditsphere.model.features.AddressRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;

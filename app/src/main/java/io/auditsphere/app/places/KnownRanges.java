@@ -1,5 +1,6 @@
 package io.auditsphere.app.places;
 
+import io.auditsphere.model.features.AddressRange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,11 +36,11 @@ final class KnownRanges {
     private KnownRanges() {}
 
     static boolean isPrivate(InetAddress address) {
-        return AddressRange.holds(PRIVATE, address);
+        return AddressRange.holds(PRIVATE, address.getAddress());
     }
 
     static boolean isProviders(InetAddress address) {
-        return AddressRange.holds(PROVIDERS, address);
+        return AddressRange.holds(PROVIDERS, address.getAddress());
     }
 
     private static List<AddressRange> read(String file) {

@@ -3,6 +3,7 @@ package io.auditsphere.app.places;
 import com.maxmind.geoip2.exception.GeoIp2Exception;
 import io.auditsphere.app.places.PlaceDatabase.Use;
 import io.auditsphere.app.places.PlaceReading.AutonomousSystem;
+import io.auditsphere.model.features.AddressRange;
 import io.auditsphere.schemas.NetworkKind;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -61,7 +62,7 @@ final class LoadedPlaces {
         if (address == null) {
             return Place.UNKNOWN;
         }
-        if (AddressRange.holds(corporate, address)) {
+        if (AddressRange.holds(corporate, address.getAddress())) {
             return Place.of(NetworkKind.CORPORATE);
         }
         if (KnownRanges.isPrivate(address)) {

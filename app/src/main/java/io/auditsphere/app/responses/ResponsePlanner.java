@@ -1,6 +1,6 @@
 package io.auditsphere.app.responses;
 
-import io.auditsphere.app.places.AddressRange;
+import io.auditsphere.model.features.AddressRange;
 import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.FindingState;
 import io.auditsphere.schemas.ResponseAction;
@@ -22,6 +22,7 @@ import java.util.Set;
  * Turns a finding into the actions that the policy wants.
  *
  * <ul>
+ *   <li>Nothing is done about what a suppression rule mutes.
  *   <li>A finding is acted on when it opens and when its severity rises; the same finding of the same severity never
  *       twice, so that writing it again changes nothing.
  *   <li>An action that would be done to a break-glass account, to a corporate address, to what it cannot be done to, or
@@ -63,7 +64,9 @@ public final class ResponsePlanner {
      * @param nowMs when the finding was written, in milliseconds since the epoch
      */
     public List<ResponseAction> plan(Finding finding, String address, long nowMs) {
-        if (finding.state() == FindingState.CLOSED || policy.rules().isEmpty()) {
+        if (finding.state() == FindingState.CLOSED
+                || finding.muted() != null
+                || policy.rules().isEmpty()) {
             return List.of();
         }
         String key = "finding|" + finding.findingId();

@@ -1,6 +1,6 @@
 package io.auditsphere.app.responses;
 
-import io.auditsphere.app.places.AddressRange;
+import io.auditsphere.model.features.AddressRange;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.Severity;

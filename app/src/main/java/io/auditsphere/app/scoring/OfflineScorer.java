@@ -103,7 +103,7 @@ final class OfflineScorer {
     private void watch(SignInAttempt attempt) {
         for (String subject : sources.subjectsOf(attempt)) {
             UserFindings state = openSources.getOrDefault(subject, UserFindings.empty());
-            sources.observe(subject, attempt, state).forEach(findingSink);
+            sources.observe(subject, attempt, state).written().forEach(findingSink);
             openSources.put(subject, state);
         }
     }

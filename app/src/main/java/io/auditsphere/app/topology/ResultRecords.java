@@ -107,7 +107,7 @@ final class ResultRecords {
             byte[] json = FindingJson.toBytes(finding);
             Outgoing written = new Outgoing(Outgoing.Destination.FINDINGS, json);
             records.add(new Record<>(finding.subject().id().getBytes(UTF_8), written, arrivalMs));
-            if (finding.state() != FindingState.CLOSED && responses.wants(finding)) {
+            if (finding.state() != FindingState.CLOSED && finding.muted() == null && responses.wants(finding)) {
                 Headers headers = new RecordHeaders();
                 if (address != null) {
                     headers.add(ResponseGate.ADDRESS, address.getBytes(UTF_8));

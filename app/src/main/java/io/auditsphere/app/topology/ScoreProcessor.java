@@ -129,6 +129,7 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
                 arrivalMs,
                 arrivalMs - anomaly.event().creationTimeMs());
         counters.countFindings(scored.findings());
+        counters.countMuted(anomaly.muted());
         counters.latency().record(anomaly.scoredAt().toEpochMilli() - arrivalMs);
     }
 }

@@ -66,11 +66,12 @@ final class SourceProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         SignInAttempt attempt = SignInAttempt.decode(read.value());
         Bytes key = Bytes.wrap(read.key());
         UserFindings state = UserFindings.decode(activity.get(key));
-        List<Finding> written = watch.observe(new String(read.key(), UTF_8), attempt, state);
+        SourceWatch.Observed observed = watch.observe(new String(read.key(), UTF_8), attempt, state);
         String address = attempt.source();
         put(key, state);
         watermark.observe(attempt.timeMs(), read.timestamp());
-        forward(written, address, read.timestamp());
+        counters.countMuted(observed.muted());
+        forward(observed.written(), address, read.timestamp());
     }
 
     private void tidy(long wallClockMs) {

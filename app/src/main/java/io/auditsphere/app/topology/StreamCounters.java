@@ -1,7 +1,9 @@
 package io.auditsphere.app.topology;
 
+import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.FindingState;
+import io.auditsphere.schemas.Muted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +18,13 @@ import java.util.function.ToLongFunction;
  */
 public final class StreamCounters {
 
+    /** What alerts of rules are counted under when very many rules have come and gone. */
+    private static final String OTHER_RULES = "other";
+
     private final LongAdder events = new LongAdder();
     private final LongAdder learnt = new LongAdder();
     private final Map<FindingKind, LongAdder> findings = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> muted = new ConcurrentHashMap<>();
     private final Map<String, ProviderCounters> providers = new ConcurrentHashMap<>();
     private final UserCensus census = new UserCensus();
     private final LongAdder responses = new LongAdder();
@@ -44,6 +50,15 @@ public final class StreamCounters {
     void countFindings(List<Finding> written) {
         for (Finding one : written) {
             findings.computeIfAbsent(new FindingKind(one.detector(), one.state()), unused -> new LongAdder())
+                    .increment();
+        }
+    }
+
+    /** Counts an alert that a rule muted; null is none. Rules are set by hand, and those that are counted are bounded. */
+    void countMuted(Muted by) {
+        if (by != null) {
+            boolean counted = muted.containsKey(by.rule()) || muted.size() < Suppressions.MAX_RULES;
+            muted.computeIfAbsent(counted ? by.rule() : OTHER_RULES, unused -> new LongAdder())
                     .increment();
         }
     }
@@ -101,6 +116,11 @@ public final class StreamCounters {
     /** Finding records written: opened, raised, updated and closed. */
     public long findings() {
         return findings.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Alerts that suppression rules muted, by rule, sorted; a copy. */
+    public Map<String, Long> muted() {
+        return sums(muted);
     }
 
     /** Response actions written, dry runs included. */

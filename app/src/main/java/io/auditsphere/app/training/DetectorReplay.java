@@ -8,6 +8,8 @@ import io.auditsphere.model.detect.UserFindings;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.OrganisationTables;
+import io.auditsphere.model.suppression.Cause;
+import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.Subject;
@@ -32,6 +34,7 @@ final class DetectorReplay {
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private final DetectorSet detectors;
+    private final Suppressions suppressions;
     private final FindingTracker tracker;
     private final Supplier<OrganisationTables> tablesSoFar;
     private final Map<String, UserFindings> findings = new HashMap<>();
@@ -43,11 +46,17 @@ final class DetectorReplay {
     private long today = Long.MIN_VALUE;
 
     /**
+     * @param suppressions the rules whose findings cost nothing of the budget
      * @param quiet time without events after which a finding closes
      * @param tablesSoFar what is known of the organisation by now, asked once a day of event time
      */
-    DetectorReplay(DetectorSet detectors, Duration quiet, Supplier<OrganisationTables> tablesSoFar) {
+    DetectorReplay(
+            DetectorSet detectors,
+            Suppressions suppressions,
+            Duration quiet,
+            Supplier<OrganisationTables> tablesSoFar) {
         this.detectors = detectors;
+        this.suppressions = suppressions;
         this.tracker = new FindingTracker(FindingSettings.quietAfter(quiet));
         this.tablesSoFar = tablesSoFar;
     }
@@ -78,8 +87,10 @@ final class DetectorReplay {
         Subject subject = Subject.user(event.userKey());
         written.clear();
         boolean alerts = false;
+        Cause cause = Cause.of(event);
         for (Signal signal : signals) {
-            alerts |= tracker.place(own, subject, signal, event, null, written).alert();
+            alerts |= tracker.place(own, subject, signal, cause, suppressions, null, written)
+                    .alert();
         }
         return alerts;
     }

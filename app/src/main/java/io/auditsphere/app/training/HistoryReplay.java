@@ -7,6 +7,7 @@ import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.model.features.OrganisationTablesBuilder;
+import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.AuditEvent;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class HistoryReplay implements ArrivedEvents {
         this.engine = new FeatureEngine(features);
         this.users = users;
         this.sample = new ObservationSample(settings.maxObservations());
-        this.detectors = new DetectorReplay(detectors, settings.quiet(), tables::build);
+        this.detectors = new DetectorReplay(detectors, Suppressions.none(), settings.quiet(), tables::build);
     }
 
     @Override

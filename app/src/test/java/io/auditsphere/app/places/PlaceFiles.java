@@ -1,5 +1,6 @@
 package io.auditsphere.app.places;
 
+import io.auditsphere.model.features.AddressRange;
 import java.nio.file.Path;
 import java.util.List;
 

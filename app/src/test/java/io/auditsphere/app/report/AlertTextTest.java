@@ -71,9 +71,11 @@ class AlertTextTest {
                 null,
                 Map.of(),
                 List.of(),
+                null,
                 Map.of(),
                 null,
                 Baseline.ESTABLISHED,
+                List.of(),
                 false,
                 Instant.parse("2026-05-04T12:00:01Z"));
     }

@@ -2,7 +2,7 @@ package io.auditsphere.app.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.auditsphere.app.places.AddressRange;
+import io.auditsphere.model.features.AddressRange;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.FindingState;
@@ -72,7 +72,8 @@ class ResponsePlannerTest {
                 Instant.ofEpochMilli(NOON),
                 "400 files within ten minutes",
                 List.of("e1"),
-                "as-shipped");
+                "as-shipped",
+                null);
     }
 
     private static Finding finding(String id, String user, Severity severity) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditsphere.app.config.Durations;
-import io.auditsphere.app.places.AddressRange;
+import io.auditsphere.model.features.AddressRange;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Severity;
 import java.io.IOException;

@@ -1,7 +1,9 @@
 package io.auditsphere.model.detect;
 
-import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.model.suppression.Cause;
+import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.Muted;
 import io.auditsphere.schemas.Severity;
 import io.auditsphere.schemas.Subject;
 import java.util.ArrayList;
@@ -18,6 +20,11 @@ import java.util.List;
  *
  * <p>Opening and rising are alerts, nothing else is, and only where they say something worse than what is open about the
  * user already: a break-in that five detectors see is five findings and one alert, and another one when it gets worse.
+ *
+ * <p>A suppression rule mutes the alert and nothing else: the finding lives, counts and is written, and names the rule.
+ * It is muted as long as each of its events is. The first one that no rule covers breaks through and alerts: a higher
+ * severity than the rule allows, an event out of its scope, one after it has expired. What is muted alerted nobody, so
+ * that it makes no other finding less of an alert.
  *
  * <p>Immutable and thread-safe; what changes is the {@link UserFindings} that is handed in.
  */
@@ -48,10 +55,13 @@ public final class FindingTracker {
      * Where a signal went.
      *
      * @param findingId the finding that it opened or joined
-     * @param changed whether that finding opened or rose in severity
-     * @param alert whether it did so above the severity of every other finding of the user whose episode covers the event
+     * @param changed whether that finding opened, rose in severity or broke through a rule
+     * @param alert whether that finding opened, rose or broke through above the severity of everything about the user
+     *     that alerted and whose episode covers the event
+     * @param muted the rule that mutes that finding now; null if there is none
+     * @param alertMuted whether it would be an alert but for that rule
      */
-    public record Placement(String findingId, boolean changed, boolean alert) {}
+    public record Placement(String findingId, boolean changed, boolean alert, Muted muted, boolean alertMuted) {}
 
     /**
      * Whether an event of this time (ms since the epoch) falls into an episode of the forest that has {@link #FAMILIAR}
@@ -77,7 +87,8 @@ public final class FindingTracker {
      *
      * @param findings the user's, changed in place
      * @param subject whom the findings are about
-     * @param event the event that the detector fired on
+     * @param cause the event that the detector fired on
+     * @param suppressions the rules in force
      * @param settingsVersion the version of the detector's settings in force; may be null
      * @param written receives the findings to be written, in order
      */
@@ -85,49 +96,76 @@ public final class FindingTracker {
             UserFindings findings,
             Subject subject,
             Signal signal,
-            AuditEvent event,
+            Cause cause,
+            Suppressions suppressions,
             String settingsVersion,
             List<Finding> written) {
-        return place(findings, subject, signal, event.eventId(), event.creationTimeMs(), settingsVersion, written);
-    }
-
-    /**
-     * The same for an event of which only id and time are at hand.
-     *
-     * @param timeMs the event's time, in milliseconds since the epoch
-     */
-    public Placement place(
-            UserFindings findings,
-            Subject subject,
-            Signal signal,
-            String eventId,
-            long timeMs,
-            String settingsVersion,
-            List<Finding> written) {
+        long timeMs = cause.timeMs();
         EpisodeRule rule = signal.detector().equals(FOREST) ? forestRule : detectorRule;
         UserFindings.DetectorEpisodes episodes = findings.episodesOf(signal.detector());
         int index = rule.place(episodes, signal.anomalyType(), timeMs);
-        boolean worse = isWorse(findings, signal.severity(), timeMs);
         findings.markChanged();
         if (index == EpisodeRule.OPENS) {
+            boolean worse = isWorse(findings, signal.severity(), timeMs);
             makeRoom(findings, subject, timeMs, written);
-            TrackedFinding opened = TrackedFinding.opened(subject, signal, settingsVersion, eventId, timeMs);
+            TrackedFinding opened = TrackedFinding.opened(subject, signal, settingsVersion, cause.eventId(), timeMs);
+            opened.mute(muted(suppressions, subject, signal, signal.severity(), signal.severity(), cause));
             findings.tracked().add(opened);
             written.add(opened.write(subject, timeMs));
-            return new Placement(opened.id.toString(), true, worse);
+            return placement(opened, true, worse);
         }
-        TrackedFinding joined = episodes.get(index);
-        boolean rises = joined.join(signal, eventId, timeMs);
-        if (rises || timeMs - joined.writtenMs >= updateEveryMs) {
-            written.add(joined.write(subject, timeMs));
-        }
-        return new Placement(joined.id.toString(), rises, rises && worse);
+        return join(findings, subject, episodes.get(index), signal, cause, suppressions, written);
     }
 
-    /** Whether nothing as bad is known of the user around this time: whoever was alerted looks at the account already. */
+    private Placement join(
+            UserFindings findings,
+            Subject subject,
+            TrackedFinding joined,
+            Signal signal,
+            Cause cause,
+            Suppressions suppressions,
+            List<Finding> written) {
+        long timeMs = cause.timeMs();
+        Severity before = joined.severity;
+        boolean rises = signal.severity().compareTo(before) > 0;
+        Severity becomes = rises ? signal.severity() : before;
+        boolean wasMuted = joined.isMuted();
+        // Whoever was alerted hears of a rise, unless a rule says up to which severity he does not want to.
+        Muted muted = wasMuted || rises
+                ? muted(suppressions, subject, signal, becomes, wasMuted ? before : null, cause)
+                : null;
+        boolean breaksThrough = wasMuted && muted == null;
+        boolean worse = (rises || breaksThrough) && isWorse(findings, becomes, timeMs);
+        joined.join(signal, cause.eventId(), timeMs);
+        joined.mute(muted);
+        if (rises || breaksThrough || timeMs - joined.writtenMs >= updateEveryMs) {
+            written.add(joined.write(subject, timeMs));
+        }
+        return placement(joined, rises || breaksThrough, worse);
+    }
+
+    private static Placement placement(TrackedFinding finding, boolean changed, boolean worse) {
+        return new Placement(
+                finding.id.toString(), changed, worse && !finding.isMuted(), finding.muted, worse && finding.isMuted());
+    }
+
+    private static Muted muted(
+            Suppressions suppressions,
+            Subject subject,
+            Signal signal,
+            Severity becomes,
+            Severity otherwise,
+            Cause cause) {
+        return suppressions.isEmpty()
+                ? null
+                : suppressions.mutes(subject, signal.detector(), signal.anomalyType(), becomes, otherwise, cause);
+    }
+
+    /** Whether nothing as bad has alerted about the user around this time: whoever was alerted looks at it already. */
     private boolean isWorse(UserFindings findings, Severity severity, long timeMs) {
         for (TrackedFinding finding : findings.tracked()) {
-            if (finding.severity.compareTo(severity) >= 0
+            if (finding.told != null
+                    && finding.told.compareTo(severity) >= 0
                     && detectorRule.covers(finding.firstMs, finding.lastMs, timeMs)) {
                 return false;
             }

@@ -1,9 +1,11 @@
 package io.auditsphere.model.detect;
 
 import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.Muted;
 import io.auditsphere.schemas.Severity;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -11,12 +13,12 @@ import java.util.Map;
  * {@link CompactWriter#text} writes them.
  *
  * <pre>
- * version     1 byte, 1
+ * version     1 byte: 1, or 2 if a finding is muted
  * findings    count, then for each:
  *   id        16 bytes
  *   detector  text
  *   kind      1 byte: type * 4 + severity, by the codes below
- *   flags     1 byte: 1 raised, 2 closed
+ *   flags     1 byte: 1 raised, 2 closed, 4 muted
  *   count
  *   first     event time in ms since the epoch, zig-zag
  *   length    last - first, ms
@@ -24,6 +26,8 @@ import java.util.Map;
  *   closed at relative to first, ms, zig-zag; only if closed
  *   text      text
  *   settings  text
+ *   muted     only if muted: 1 byte, 0 or one more than the code of the severity told of; rule, owner and reason as
+ *             text; until in ms since the epoch, zig-zag; version as text
  *   events    count, then a text each
  * detectors   count, then for each: name as text, length, bytes
  * </pre>
@@ -35,8 +39,12 @@ final class FindingsCodec {
 
     static final int VERSION = 1;
 
+    /** What a release that knows no muted findings refuses, since it would read them wrongly. */
+    static final int VERSION_WITH_MUTED = 2;
+
     private static final int RAISED = 1;
     private static final int CLOSED = 2;
+    private static final int MUTED = 4;
 
     private static final AnomalyType[] TYPES = {
         AnomalyType.UNUSUAL_TIMING,
@@ -54,7 +62,7 @@ final class FindingsCodec {
 
     static byte[] encode(UserFindings findings) {
         CompactWriter out = new CompactWriter();
-        out.oneByte(VERSION);
+        out.oneByte(findings.tracked().stream().anyMatch(TrackedFinding::isMuted) ? VERSION_WITH_MUTED : VERSION);
         out.unsigned(findings.tracked().size());
         for (TrackedFinding finding : findings.tracked()) {
             encode(finding, out);
@@ -74,7 +82,7 @@ final class FindingsCodec {
         out.eightBytes(finding.id.low());
         out.text(finding.detector);
         out.oneByte(code(TYPES, finding.type) * SEVERITIES.length + code(SEVERITIES, finding.severity));
-        out.oneByte((finding.raised ? RAISED : 0) | (finding.closed ? CLOSED : 0));
+        out.oneByte((finding.raised ? RAISED : 0) | (finding.closed ? CLOSED : 0) | (finding.isMuted() ? MUTED : 0));
         out.unsigned(finding.count);
         out.signed(finding.firstMs);
         out.unsigned(finding.lastMs - finding.firstMs);
@@ -85,10 +93,28 @@ final class FindingsCodec {
         }
         out.text(finding.text);
         out.text(finding.settingsVersion);
+        if (finding.isMuted()) {
+            encodeMuted(finding, out);
+        }
         out.unsigned(finding.eventIds.size());
         for (int i = 0; i < finding.eventIds.size(); i++) {
             out.text(finding.eventIds.get(i));
         }
+    }
+
+    private static void encodeMuted(TrackedFinding finding, CompactWriter out) {
+        out.oneByte(finding.told == null ? 0 : 1 + code(SEVERITIES, finding.told));
+        out.text(finding.muted.rule());
+        out.text(finding.muted.owner());
+        out.text(finding.muted.reason());
+        out.signed(finding.muted.until().toEpochMilli());
+        out.text(finding.muted.version());
+    }
+
+    private static void decodeMuted(CompactReader in, TrackedFinding finding) {
+        int told = in.oneByte();
+        finding.told = told == 0 ? null : SEVERITIES[told - 1];
+        finding.muted = new Muted(in.text(), in.text(), in.text(), Instant.ofEpochMilli(in.signed()), in.text());
     }
 
     static UserFindings decode(byte[] bytes) {
@@ -104,9 +130,10 @@ final class FindingsCodec {
 
     private static UserFindings decode(CompactReader in) {
         int version = in.oneByte();
-        if (version != VERSION) {
-            throw new IllegalArgumentException("The stored findings of a user have format version " + version
-                    + ", this program reads " + VERSION + ": run the release that wrote them, or a later one");
+        if (version != VERSION && version != VERSION_WITH_MUTED) {
+            throw new IllegalArgumentException(
+                    "The stored findings of a user have format version " + version + ", this program reads " + VERSION
+                            + " and " + VERSION_WITH_MUTED + ": run the release that wrote them, or a later one");
         }
         UserFindings findings = new UserFindings();
         int count = in.size();
@@ -137,6 +164,7 @@ final class FindingsCodec {
         String text = in.text();
         TrackedFinding finding = new TrackedFinding(id, detector, TYPES[kind / SEVERITIES.length], in.text());
         finding.severity = SEVERITIES[kind % SEVERITIES.length];
+        finding.told = finding.severity;
         finding.raised = (flags & RAISED) != 0;
         finding.closed = closed;
         finding.closedAtMs = closedAtMs;
@@ -146,6 +174,9 @@ final class FindingsCodec {
         finding.writtenCount = writtenCount;
         finding.writtenMs = writtenMs;
         finding.text = text;
+        if ((flags & MUTED) != 0) {
+            decodeMuted(in, finding);
+        }
         int ids = in.size();
         for (int i = 0; i < ids; i++) {
             finding.eventIds.add(in.text());

@@ -3,6 +3,7 @@ package io.auditsphere.model.detect;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.FindingState;
+import io.auditsphere.schemas.Muted;
 import io.auditsphere.schemas.Severity;
 import io.auditsphere.schemas.Subject;
 import java.time.Instant;
@@ -17,6 +18,13 @@ final class TrackedFinding {
     final EventIds eventIds = new EventIds();
 
     Severity severity;
+
+    /** The rule that mutes it; null if there is none. */
+    Muted muted;
+
+    /** The severity up to which no rule muted it; null if each of its events was muted. */
+    Severity told;
+
     String text;
     long count;
     long firstMs;
@@ -80,6 +88,18 @@ final class TrackedFinding {
         return rises;
     }
 
+    /** Says which rule mutes it from now on; null if none does. */
+    void mute(Muted rule) {
+        muted = rule;
+        if (rule == null) {
+            told = severity;
+        }
+    }
+
+    boolean isMuted() {
+        return muted != null;
+    }
+
     /** The finding as it is written now; remembers that it was. */
     Finding write(Subject subject, long nowMs) {
         writtenCount = count;
@@ -96,7 +116,8 @@ final class TrackedFinding {
                 Instant.ofEpochMilli(lastMs),
                 text,
                 eventIds.toList(),
-                settingsVersion);
+                settingsVersion,
+                muted);
     }
 
     private FindingState state() {

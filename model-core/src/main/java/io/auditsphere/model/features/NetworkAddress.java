@@ -90,6 +90,21 @@ public final class NetworkAddress {
         return number == 0 ? NONE : hash('A', number);
     }
 
+    /**
+     * The address's two halves of 64 bits, an IPv4 address as {@code ::ffff:0:0/96}; null if the text is none. Brackets,
+     * zones and ports are not expected here.
+     */
+    static long[] halvesOrNull(String address) {
+        if (address.isEmpty() || address.length() > MAX_LENGTH) {
+            return null;
+        }
+        if (address.indexOf(':') >= 0) {
+            return version6OrNull(address, 0, address.length());
+        }
+        long version4 = version4(address, 0, address.length());
+        return version4 < 0 ? null : new long[] {0, MAPPED << 32 | version4};
+    }
+
     private static int ofVersion4(String text, int from, int to) {
         long address = version4(text, from, to);
         return address < 0 ? NONE : hash('4', address >>> 8);

@@ -10,12 +10,15 @@ import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.model.features.UserState;
+import io.auditsphere.model.suppression.Cause;
+import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.Baseline;
 import io.auditsphere.schemas.ContributingFactor;
 import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.Muted;
 import io.auditsphere.schemas.Severity;
 import io.auditsphere.schemas.SignalReport;
 import io.auditsphere.schemas.Subject;
@@ -38,7 +41,7 @@ import java.util.function.Supplier;
  *       event is an anomaly; so it is where a detector fires.
  *   <li>At or over the alert threshold the forest speaks like a detector: the contributions give the type, and the type
  *       decides about the finding ({@link io.auditsphere.model.detect.EpisodeRule}).
- *   <li>The result is an alert if a finding opened or rose in severity.
+ *   <li>The result is an alert if a finding opened or rose in severity, and no suppression rule mutes it.
  *   <li>What is an alert is explained exactly, other anomalies by ablation, all by {@link Explain} as configured.
  * </ol>
  *
@@ -59,6 +62,7 @@ public final class EventScorer {
 
     private final FeatureEngine engine;
     private final Supplier<DetectorSet> detectorSource;
+    private final Supplier<Suppressions> suppressions;
     private DetectorSet detectors;
     private final Explain explain;
     private final FindingTracker tracker;
@@ -68,6 +72,7 @@ public final class EventScorer {
     private final Explanation explanation = new Explanation();
     private final List<Signal> signals = new ArrayList<>();
     private final List<SignalReport> reports = new ArrayList<>();
+    private Muted muted;
 
     /**
      * A scorer for one thread.
@@ -87,8 +92,23 @@ public final class EventScorer {
      */
     public EventScorer(
             FeatureEngine engine, Supplier<DetectorSet> detectorSource, ScoringSettings settings, Clock clock) {
+        this(engine, detectorSource, Suppressions::none, settings, clock);
+    }
+
+    /**
+     * The same where findings may be muted.
+     *
+     * @param suppressions the suppression rules in force, asked where something is found
+     */
+    public EventScorer(
+            FeatureEngine engine,
+            Supplier<DetectorSet> detectorSource,
+            Supplier<Suppressions> suppressions,
+            ScoringSettings settings,
+            Clock clock) {
         this.engine = engine;
         this.detectorSource = detectorSource;
+        this.suppressions = suppressions;
         this.detectors = detectorSource.get();
         this.explain = settings.explain();
         this.tracker = new FindingTracker(settings.findings());
@@ -145,9 +165,11 @@ public final class EventScorer {
                 explanation.method(),
                 explanation.contributionsByName(),
                 List.copyOf(reports),
+                alert ? null : muted,
                 new FeatureValues(AuditFeatures.SCHEMA, shown),
                 vote.reference(),
                 observation.learning() ? Baseline.LEARNING : Baseline.ESTABLISHED,
+                List.of(),
                 observation.late(),
                 clock.instant());
         return new ScoredEvent(anomaly, written, SignIns.attemptOrNull(event, observation, findings));
@@ -215,10 +237,18 @@ public final class EventScorer {
     /** Places every signal in a finding and reports it; says whether one of the findings opened or rose. */
     private boolean placeSignals(UserFindings findings, Subject subject, AuditEvent event, List<Finding> written) {
         boolean alert = false;
+        muted = null;
+        if (signals.isEmpty()) {
+            return false;
+        }
+        Cause cause = Cause.of(event);
+        Suppressions rules = suppressions.get();
         for (Signal signal : signals) {
             String version = settingsVersion(signal.detector());
-            FindingTracker.Placement placement = tracker.place(findings, subject, signal, event, version, written);
+            FindingTracker.Placement placement =
+                    tracker.place(findings, subject, signal, cause, rules, version, written);
             alert |= placement.alert();
+            muted = muted == null && placement.alertMuted() ? placement.muted() : muted;
             reports.add(new SignalReport(
                     signal.detector(),
                     signal.anomalyType(),
@@ -226,7 +256,8 @@ public final class EventScorer {
                     signal.score(),
                     signal.text(),
                     placement.findingId(),
-                    version));
+                    version,
+                    placement.muted()));
         }
         reports.sort(STRONGEST_FIRST);
         return alert;

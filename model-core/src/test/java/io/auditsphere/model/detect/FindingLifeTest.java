@@ -13,6 +13,8 @@ import static io.auditsphere.schemas.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.auditsphere.model.suppression.Cause;
+import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.Finding;
@@ -61,7 +63,7 @@ class FindingLifeTest {
     /** Places a signal the way a stream does: the state is decoded before and encoded after every event. */
     private FindingTracker.Placement place(Signal signal, String eventId, Instant time) {
         findings = UserFindings.decode(findings.encode());
-        return tracker.place(findings, ANNA, signal, event(eventId, time), "7", written);
+        return tracker.place(findings, ANNA, signal, Cause.of(event(eventId, time)), Suppressions.none(), "7", written);
     }
 
     private boolean alerts(Signal signal, String eventId, Instant time) {

@@ -3,6 +3,8 @@ package io.auditsphere.model.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.auditsphere.model.suppression.Cause;
+import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.Finding;
@@ -41,7 +43,7 @@ class UserFindingsTest {
     }
 
     private void place(UserFindings findings, Signal signal, AuditEvent event, String version) {
-        tracker.place(findings, ANNA, signal, event, version, new ArrayList<>());
+        tracker.place(findings, ANNA, signal, Cause.of(event), Suppressions.none(), version, new ArrayList<>());
     }
 
     @Test
@@ -135,8 +137,8 @@ class UserFindingsTest {
 
     @Test
     void aLaterFormatIsRefusedWithWhatToDo() {
-        assertThatThrownBy(() -> UserFindings.decode(new byte[] {2, 0, 0}))
-                .hasMessageContaining("format version 2, this program reads 1")
+        assertThatThrownBy(() -> UserFindings.decode(new byte[] {3, 0, 0}))
+                .hasMessageContaining("format version 3, this program reads 1 and 2")
                 .hasMessageContaining("run the release that wrote them");
     }
 

@@ -2,6 +2,7 @@ package io.auditsphere.model.detect.source;
 
 import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
+import io.auditsphere.model.suppression.Cause;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
@@ -22,6 +23,11 @@ public record SignInAttempt(
     private static final int VERSION = 1;
     private static final int SUCCESS = 1;
     private static final int STRANGE = 2;
+
+    /** The attempt as a suppression rule looks at it: its operation and its country did not travel with it. */
+    Cause cause() {
+        return new Cause(eventId, timeMs, userKey.substring(0, userKey.indexOf('|')), null, source, null);
+    }
 
     /** The compact form, for the topic between the two tasks. */
     public byte[] encode() {

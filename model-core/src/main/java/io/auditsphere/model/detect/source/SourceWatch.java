@@ -4,7 +4,9 @@ import io.auditsphere.model.detect.FindingSettings;
 import io.auditsphere.model.detect.FindingTracker;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.Muted;
 import io.auditsphere.schemas.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +26,29 @@ public final class SourceWatch {
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private final Supplier<SourceDetectors> detectors;
+    private final Supplier<Suppressions> suppressions;
     private final FindingTracker tracker;
     private final long quietMs;
 
-    /** A watch by the detectors in force. */
+    /**
+     * What came of an attempt.
+     *
+     * @param written the findings to be written; mostly none
+     * @param alert whether one of them opened or rose, and no rule mutes it
+     * @param muted the rule but for which it would; null if there is none
+     */
+    public record Observed(List<Finding> written, boolean alert, Muted muted) {}
+
+    /** A watch by the detectors in force, where nothing is muted. */
     public SourceWatch(Supplier<SourceDetectors> detectors, FindingSettings findings) {
+        this(detectors, Suppressions::none, findings);
+    }
+
+    /** A watch by the detectors and the suppression rules in force. */
+    public SourceWatch(
+            Supplier<SourceDetectors> detectors, Supplier<Suppressions> suppressions, FindingSettings findings) {
         this.detectors = detectors;
+        this.suppressions = suppressions;
         this.tracker = new FindingTracker(findings);
         this.quietMs = findings.quiet().toMillis();
     }
@@ -44,31 +63,34 @@ public final class SourceWatch {
      *
      * @param subject one of {@link #subjectsOf}
      * @param state the subject's, changed by the call
-     * @return the findings to be written; mostly none
      */
-    public List<Finding> observe(String subject, SignInAttempt attempt, UserFindings state) {
+    public Observed observe(String subject, SignInAttempt attempt, UserFindings state) {
         SourceActivity activity = SourceActivity.decode(state.detectorBytes(ACTIVITY));
         if (!attempt.success()) {
             activity.add(attempt);
             state.keepDetectorBytes(ACTIVITY, activity.encode());
         }
         List<Finding> written = new ArrayList<>(0);
+        boolean alert = false;
+        Muted muted = null;
         SourceDetectors inForce = detectors.get();
         for (SourceDetector detector : inForce.concernedBy(attempt, subject)) {
             boolean open = state.covers(detector.name(), attempt.timeMs(), quietMs);
             Signal signal = detector.judge(attempt, activity, open);
             if (signal != null && inForce.passes(signal)) {
-                tracker.place(
+                FindingTracker.Placement placed = tracker.place(
                         state,
                         Subject.address(subject),
                         signal,
-                        attempt.eventId(),
-                        attempt.timeMs(),
+                        attempt.cause(),
+                        suppressions.get(),
                         inForce.settingsVersion(detector.name()),
                         written);
+                alert |= placed.alert();
+                muted = placed.alertMuted() ? placed.muted() : muted;
             }
         }
-        return written;
+        return new Observed(written, alert, muted);
     }
 
     /**

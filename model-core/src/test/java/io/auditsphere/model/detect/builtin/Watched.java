@@ -12,6 +12,8 @@ import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.model.features.UserState;
+import io.auditsphere.model.suppression.Cause;
+import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.AuditEventBuilder;
 import io.auditsphere.schemas.OperationCategory;
@@ -111,7 +113,14 @@ final class Watched {
         List<Signal> signals = new ArrayList<>();
         detectors.detect(event, observation, shown, organisation, open, timeMs, signals);
         for (Signal signal : signals) {
-            tracker.place(open, Subject.user(event.userKey()), signal, event, null, new ArrayList<>());
+            tracker.place(
+                    open,
+                    Subject.user(event.userKey()),
+                    signal,
+                    Cause.of(event),
+                    Suppressions.none(),
+                    null,
+                    new ArrayList<>());
         }
         for (Map.Entry<String, Long> failed : detectors.failures().entrySet()) {
             if (failed.getValue() > 0) {

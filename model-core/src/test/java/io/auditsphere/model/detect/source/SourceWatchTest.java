@@ -43,7 +43,7 @@ class SourceWatchTest {
         for (String subject : watch.subjectsOf(attempt)) {
             UserFindings before = states.getOrDefault(subject, UserFindings.empty());
             UserFindings state = UserFindings.decode(before.encode());
-            findings.addAll(watch.observe(subject, attempt, state));
+            findings.addAll(watch.observe(subject, attempt, state).written());
             states.put(subject, state);
         }
     }

@@ -1,6 +1,5 @@
-package io.auditsphere.app.places;
+package io.auditsphere.model.features;
 
-import java.net.InetAddress;
 import java.util.List;
 
 /**
@@ -23,15 +22,15 @@ public record AddressRange(long high, long low, int bits) {
      */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
-        InetAddress address = AddressText.parseOrNull(slash < 0 ? text : text.substring(0, slash));
+        long[] address = NetworkAddress.halvesOrNull(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
             throw new IllegalArgumentException("'" + text + "' does not begin with an address");
         }
-        byte[] bytes = address.getAddress();
-        int most = bytes.length * 8;
+        boolean version4 = address[0] == 0 && address[1] >>> 32 == MAPPED >>> 32;
+        int most = version4 ? Integer.SIZE : Long.SIZE * 2;
         int bits = slash < 0 ? most : bitsOf(text, slash + 1, most);
-        int common = bytes.length == 4 ? MAPPED_BITS + bits : bits;
-        return new AddressRange(highOf(bytes) & highMask(common), lowOf(bytes) & lowMask(common), common);
+        int common = version4 ? MAPPED_BITS + bits : bits;
+        return new AddressRange(address[0] & highMask(common), address[1] & lowMask(common), common);
     }
 
     private static int bitsOf(String text, int from, int most) {
@@ -47,18 +46,16 @@ public record AddressRange(long high, long low, int bits) {
     /** Whether an address in text form, or the first one of a network such as {@code 2001:db8::/64}, lies in one of them. */
     public static boolean holdsText(List<AddressRange> ranges, String text) {
         int slash = text.indexOf('/');
-        InetAddress address = AddressText.parseOrNull(slash < 0 ? text : text.substring(0, slash));
-        return address != null && holds(ranges, address);
+        long[] address = NetworkAddress.halvesOrNull(slash < 0 ? text : text.substring(0, slash));
+        return address != null && holds(ranges, address[0], address[1]);
     }
 
-    /** Whether the address lies in one of the ranges. */
-    static boolean holds(List<AddressRange> ranges, InetAddress address) {
-        if (ranges.isEmpty()) {
-            return false;
-        }
-        byte[] bytes = address.getAddress();
-        long high = highOf(bytes);
-        long low = lowOf(bytes);
+    /** Whether the address of these bytes, 4 or 16, lies in one of the ranges. */
+    public static boolean holds(List<AddressRange> ranges, byte[] address) {
+        return !ranges.isEmpty() && holds(ranges, highOf(address), lowOf(address));
+    }
+
+    private static boolean holds(List<AddressRange> ranges, long high, long low) {
         for (AddressRange range : ranges) {
             if ((high & highMask(range.bits)) == range.high && (low & lowMask(range.bits)) == range.low) {
                 return true;

@@ -1,4 +1,4 @@
-package io.auditsphere.app.places;
+package io.auditsphere.model.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +31,23 @@ class AddressRangeTest {
     void anAddressLiesInARangeOrNot(String range, String address, boolean inside) {
         List<AddressRange> ranges = List.of(AddressRange.parse(range));
 
-        assertThat(AddressRange.holds(ranges, AddressText.parseOrNull(address))).isEqualTo(inside);
+        assertThat(AddressRange.holdsText(ranges, address)).isEqualTo(inside);
+    }
+
+    @Test
+    void bytesAndTextAreTheSameAddress() {
+        List<AddressRange> ranges = List.of(AddressRange.parse("192.0.2.0/24"), AddressRange.parse("2001:db8::/33"));
+
+        assertThat(AddressRange.holds(ranges, new byte[] {(byte) 192, 0, 2, 9})).isTrue();
+        assertThat(AddressRange.holds(ranges, new byte[] {(byte) 192, 0, 3, 9})).isFalse();
+        byte[] version6 = new byte[16];
+        version6[0] = 0x20;
+        version6[1] = 0x01;
+        version6[2] = 0x0d;
+        version6[3] = (byte) 0xb8;
+        assertThat(AddressRange.holds(ranges, version6)).isTrue();
+        version6[4] = (byte) 0x80;
+        assertThat(AddressRange.holds(ranges, version6)).isFalse();
     }
 
     @ParameterizedTest
@@ -43,7 +59,6 @@ class AddressRangeTest {
 
     @Test
     void noRangesHoldNothing() {
-        assertThat(AddressRange.holds(List.of(), AddressText.parseOrNull("192.0.2.1")))
-                .isFalse();
+        assertThat(AddressRange.holdsText(List.of(), "192.0.2.1")).isFalse();
     }
 }
