@@ -1,5 +1,6 @@
 package io.auditsphere.model.features;
 
+import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.OperationCategory;
 import java.util.Arrays;
 
@@ -10,13 +11,13 @@ import java.util.Arrays;
  */
 public final class OrganisationTables {
 
-    /** Version 1 ended before the names of the learnt domains. */
-    static final int FORMAT_VERSION = 2;
+    /** Version 1 ended before the names of the learnt domains, version 2 before who reaches what. */
+    static final int FORMAT_VERSION = 3;
 
     static final int FILE_TYPES = FileTypes.COUNT;
     static final int CATEGORIES = OperationCategory.values().length;
 
-    /** Bounds of the snapshot's size: 64 KiB at most. */
+    /** Bounds of the snapshot's size: 96 KiB at most, with {@link AccessTables}. */
     static final int MAX_NETWORKS = 8192;
 
     static final int MAX_COUNTRIES = 256;
@@ -32,6 +33,7 @@ public final class OrganisationTables {
     private final PopulationTables people;
     private final PopulationTables services;
     private final LearntDomains learntDomains;
+    private final AccessTables access;
     private final int[] categoryRarity;
     private final int[] fileTypeRarity;
 
@@ -43,7 +45,8 @@ public final class OrganisationTables {
             int[] domains,
             PopulationTables people,
             PopulationTables services,
-            LearntDomains learntDomains) {
+            LearntDomains learntDomains,
+            AccessTables access) {
         this.categoryCounts = categoryCounts;
         this.fileTypeCounts = fileTypeCounts;
         this.networks = networks;
@@ -52,6 +55,7 @@ public final class OrganisationTables {
         this.people = people;
         this.services = services;
         this.learntDomains = learntDomains;
+        this.access = access;
         this.categoryRarity = rarities(categoryCounts);
         this.fileTypeRarity = rarities(fileTypeCounts);
     }
@@ -73,6 +77,7 @@ public final class OrganisationTables {
         people.write(out);
         services.write(out);
         learntDomains.write(out);
+        access.write(out);
         return out.toByteArray();
     }
 
@@ -92,9 +97,10 @@ public final class OrganisationTables {
         PopulationTables people = PopulationTables.read(in);
         PopulationTables services = PopulationTables.read(in);
         LearntDomains learnt = version < 2 ? LearntDomains.none() : LearntDomains.read(in);
+        AccessTables access = version < 3 ? AccessTables.none() : AccessTables.read(in);
         in.expectEnd();
         return new OrganisationTables(
-                categoryCounts, fileTypeCounts, networks, countries, domains, people, services, learnt);
+                categoryCounts, fileTypeCounts, networks, countries, domains, people, services, learnt, access);
     }
 
     /** Established users, people and services, that the tables were made from. */
@@ -145,6 +151,29 @@ public final class OrganisationTables {
         return Arrays.binarySearch(countries, country) >= 0;
     }
 
+    /** Whether anybody of the organisation ever acted successfully from this country; true where nothing is known. */
+    public boolean wasCountryUsed(int country) {
+        return access.wasUsed(country);
+    }
+
+    /**
+     * How many people touched the site of this event in the trainer's history, if they were few, and neither an outsider
+     * nor anything shared with one was among it; 0 for every other site.
+     */
+    public int fewPeopleOn(AuditEvent event) {
+        return access.fewPeopleOn(event);
+    }
+
+    /** How many sites only few people touch, as far as they are known. */
+    public int sitesOfFew() {
+        return access.siteCount();
+    }
+
+    /** Whether several people of the organisation shared with the domain of the first address in this target. */
+    public boolean isPartner(String target) {
+        return access.isPartner(target);
+    }
+
     boolean knowsOwnDomains() {
         return domains.length > 0;
     }
@@ -156,6 +185,11 @@ public final class OrganisationTables {
     /** Events in 24 hours that nine in ten established users stay under; 0 if nothing is known. */
     public int upperEventCount24h(boolean service) {
         return population(service).upperMaximum(Measure.EVENTS_24H);
+    }
+
+    /** Events in one hour that nine in ten established users stay under; 0 if nothing is known. */
+    public int upperEventCount1h(boolean service) {
+        return population(service).upperMaximum(Measure.EVENTS_1H);
     }
 
     /** Distinct sites in 24 hours that nine in ten established users stay under; 0 if nothing is known. */
@@ -204,14 +238,14 @@ public final class OrganisationTables {
         return counts;
     }
 
-    private static void writeHashes(StateWriter out, int[] sorted) {
+    static void writeHashes(StateWriter out, int[] sorted) {
         out.writeUnsigned(sorted.length);
         for (int hash : sorted) {
             out.writeInt(hash);
         }
     }
 
-    private static int[] readHashes(StateReader in, int limit) {
+    static int[] readHashes(StateReader in, int limit) {
         int[] hashes = new int[in.readLength(limit, Integer.BYTES)];
         for (int i = 0; i < hashes.length; i++) {
             hashes[i] = in.readInt();

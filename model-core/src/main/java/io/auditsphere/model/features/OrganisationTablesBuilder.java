@@ -5,7 +5,6 @@ import io.auditsphere.schemas.UserType;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +30,7 @@ public final class OrganisationTablesBuilder {
     private final UserTally countries = new UserTally();
     private final UserTally domains = new UserTally();
     private final Map<Integer, String> domainNames = new HashMap<>();
+    private final AccessTablesBuilder access = new AccessTablesBuilder();
     private final PopulationTablesBuilder people = new PopulationTablesBuilder();
     private final PopulationTablesBuilder services = new PopulationTablesBuilder();
 
@@ -46,6 +46,7 @@ public final class OrganisationTablesBuilder {
         }
         categories[Acts.number(observation.category)]++;
         fileTypes[observation.fileType]++;
+        access.add(event, observation);
         (observation.service ? services : people).add(observation);
         if (observation.established && observation.teaches) {
             networks.add(observation.networkUsed(), observation.userHash);
@@ -72,7 +73,8 @@ public final class OrganisationTablesBuilder {
                 own,
                 people.build(),
                 services.build(),
-                learntDomains(own));
+                learntDomains(own),
+                access.build(people.established()));
     }
 
     /** What a good part of the members have, and the subdomains of that which any member has. */
@@ -101,50 +103,6 @@ public final class OrganisationTablesBuilder {
                 .limit(LearntDomains.MOST)
                 .toList();
         return new LearntDomains(domains.users(), largest);
-    }
-
-    /** How many distinct users have each of many things. */
-    private static final class UserTally {
-
-        private final Map<Integer, Integer> usersOf = new HashMap<>();
-        private final Set<Long> seen = new HashSet<>();
-        private int pairs;
-
-        /** Counts the user of this thing; false if he was counted before. */
-        boolean add(int thing, long userHash) {
-            if (thing == 0 || !seen.add(Hashing.mix(userHash ^ ((long) thing << 20) ^ thing))) {
-                return false;
-            }
-            usersOf.merge(thing, 1, Integer::sum);
-            pairs++;
-            return true;
-        }
-
-        int usersOf(int thing) {
-            return usersOf.getOrDefault(thing, 0);
-        }
-
-        /** Pairs of user and thing: for domains, of which a user has one, the users. */
-        int users() {
-            return pairs;
-        }
-
-        int mostUsers() {
-            return usersOf.values().stream().mapToInt(Integer::intValue).max().orElse(1);
-        }
-
-        /** The things that at least this many users have, sorted; the most used if there are more than the limit. */
-        int[] usedBy(int least, int limit) {
-            return usersOf.entrySet().stream()
-                    .filter(entry -> entry.getValue() >= least)
-                    .sorted(Map.Entry.<Integer, Integer>comparingByValue()
-                            .reversed()
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(limit)
-                    .mapToInt(Map.Entry::getKey)
-                    .sorted()
-                    .toArray();
-        }
     }
 
     /** One population's tables in the making. */

@@ -172,7 +172,7 @@ public final class EventScorer {
                 List.of(),
                 observation.late(),
                 clock.instant());
-        return new ScoredEvent(anomaly, written, SignIns.attemptOrNull(event, observation, findings));
+        return new ScoredEvent(anomaly, written, SignIns.attemptOrNull(event, observation, tables, findings));
     }
 
     /** Takes an event into its user's state and what detectors remember, and says nothing about it: for records that only teach. */

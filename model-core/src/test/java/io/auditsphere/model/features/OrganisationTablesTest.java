@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.UserType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrganisationTablesTest {
 
@@ -63,19 +72,87 @@ class OrganisationTablesTest {
                 .isFalse();
     }
 
-    /** What the first release wrote ends where the names begin. */
+    /** Files of what earlier releases wrote: if this fails, the models in topics and databases can no longer be read. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void tablesOfEarlierVersionsAreReadWithWhatTheyHave(int version) throws IOException {
+        OrganisationTables read = OrganisationTables.decode(fixture("organisation-tables-v" + version + ".hex"));
+        assertThat(read.establishedUsers())
+                .isEqualTo(randomTables(3).establishedUsers())
+                .isPositive();
+        assertThat(read.learntDomains().describe())
+                .isEqualTo(version == 1 ? "" : "contoso1.com (56 % of 9 members), contoso0.com (44 %)");
+        assertThat(read.sitesOfFew()).isZero();
+        assertThat(read.wasCountryUsed('Z' << 16 | 'Z'))
+                .as("nobody vouches that a country is new")
+                .isTrue();
+    }
+
     @Test
-    void tablesOfTheFirstVersionAreReadWithoutNames() {
-        OrganisationTables tables = randomTables(3);
-        byte[] bytes = tables.encode();
-        StateWriter names = new StateWriter(64);
-        tables.learntDomains().write(names);
-        byte[] first = Arrays.copyOf(bytes, bytes.length - names.toByteArray().length);
-        first[0] = 1;
-        OrganisationTables read = OrganisationTables.decode(first);
-        assertThat(read.learntDomains()).isEqualTo(LearntDomains.none());
-        assertThat(read.learntDomains().describe()).isEmpty();
-        assertThat(read.establishedUsers()).isEqualTo(tables.establishedUsers());
+    void theNewestTablesAreWrittenAsTheirFileHasThem() throws IOException {
+        assertThat(HexFormat.of().formatHex(tablesOfSites().encode()))
+                .isEqualTo(HexFormat.of().formatHex(fixture("organisation-tables-v3.hex")));
+    }
+
+    private static byte[] fixture(String name) throws IOException {
+        try (InputStream in = OrganisationTablesTest.class.getResourceAsStream(name)) {
+            return HexFormat.of().parseHex(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
+        }
+    }
+
+    @Test
+    void sitesOfFewAreThoseThatSeveralTouchOftenAndNoOutsiderEver() {
+        OrganisationTables tables = OrganisationTables.decode(tablesOfSites().encode());
+        assertThat(fewOn(tables, "/sites/board")).as("three of thirty").isEqualTo(3);
+        assertThat(fewOn(tables, "/sites/intranet")).as("everybody").isZero();
+        assertThat(fewOn(tables, "/personal/user1")).as("one's own drive").isZero();
+        assertThat(fewOn(tables, "/sites/client")).as("a guest was there").isZero();
+        assertThat(fewOn(tables, "/sites/offer"))
+                .as("something of it was shared outside")
+                .isZero();
+        assertThat(fewOn(tables, "/sites/new")).as("touched on one day").isZero();
+        assertThat(tables.sitesOfFew()).isEqualTo(1);
+        assertThat(tables.isPartner("kim@partner.example")).isTrue();
+        assertThat(tables.isPartner("kim@once.example")).as("one person shared").isFalse();
+        assertThat(tables.wasCountryUsed('I' << 16 | 'N')).isTrue();
+        assertThat(tables.wasCountryUsed('B' << 16 | 'R')).isFalse();
+    }
+
+    private static int fewOn(OrganisationTables tables, String site) {
+        return tables.fewPeopleOn(
+                Story.event(Story.at(0, 9, 0)).resourcePath(site).build());
+    }
+
+    /** Thirty people for six days, three of whom see the board's site, an offer and a client with his guest. */
+    private static OrganisationTables tablesOfSites() {
+        OrganisationTablesBuilder builder = new OrganisationTablesBuilder();
+        for (int user = 0; user <= 30; user++) {
+            Story story = Story.inUtc();
+            boolean few = user < 3;
+            String id = user == 30 ? "kim_partner.example#EXT#@contoso.com" : "user" + user + "@contoso.com";
+            for (int day = 0; day < 6; day++) {
+                for (int i = 0; i < 12; i++) {
+                    String site = switch (i) {
+                        case 0, 1 -> few ? "/sites/board" : "/sites/intranet";
+                        case 2 -> few || user == 30 ? "/sites/client" : "/sites/intranet";
+                        case 3 -> few ? "/sites/offer" : "/sites/intranet";
+                        case 4 -> few && day == 5 ? "/sites/new" : "/sites/intranet";
+                        case 5 -> "/personal/user" + user;
+                        default -> "/sites/intranet";
+                    };
+                    boolean shares = site.equals("/sites/offer") && day == 2;
+                    AuditEvent event = Story.event(Story.at(day, 9 + i / 2, 30 * (i % 2)))
+                            .userId(id)
+                            .country("IN")
+                            .resourcePath(site)
+                            .operationCategory(shares ? OperationCategory.SHARING : OperationCategory.ACCESS)
+                            .target(shares ? user == 0 ? "kim@once.example" : "lee@partner.example" : null)
+                            .build();
+                    builder.add(event, story.observe(event));
+                }
+            }
+        }
+        return builder.build();
     }
 
     /** Sixteen at contoso.com, one in a subdomain, two at a partner's and one elsewhere. */
@@ -192,5 +269,12 @@ class OrganisationTablesTest {
             }
         }
         return builder.build();
+    }
+
+    /** Writes the newest fixture anew, for a version that is not released yet: run with the target folder. */
+    public static void main(String[] arguments) throws IOException {
+        Files.writeString(
+                Path.of(arguments[0], "organisation-tables-v3.hex"),
+                HexFormat.of().formatHex(tablesOfSites().encode()) + "\n");
     }
 }

@@ -4,6 +4,7 @@ import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.OriginNetwork;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.Observation;
@@ -23,7 +24,7 @@ import java.util.Map;
  *   <li><b>Brute force</b>: failures of kind {@code credential} alone count, because most failed sign-ins are expired
  *       sessions and interrupted steps. A forgotten password makes four to nine of them within minutes from where its
  *       owner always sits: {@link Settings#failuresFromKnown()} is above that. From networks that are new to the user
- *       {@link Settings#failuresFromNew()} are enough.
+ *       {@link Settings#failuresFromNew()} are enough; the organisation's own networks are new to nobody.
  *   <li><b>A success after failures</b> means something only while a finding of this detector is open, and then raises it
  *       to critical. Everybody's success follows a failure now and then.
  *   <li><b>MFA fatigue</b>: {@link Settings#mfaFailures()} refused or unanswered second factors within half an hour; a
@@ -116,7 +117,7 @@ public final class AuthenticationFailureDetector implements Detector {
     private Signal failedPassword(DetectorInput input) {
         Attempts attempts = Attempts.read(input);
         long second = input.observation().timeMs() / SECOND_MS;
-        boolean elsewhere = input.observation().newNetwork();
+        boolean elsewhere = isElsewhere(input);
         long[] passwords = Attempts.with(attempts.passwords, second, HOUR_S);
         long[] strange = elsewhere ? Attempts.with(attempts.strange, second, HOUR_S) : attempts.strange;
         new Attempts(passwords, strange, attempts.factors).write(input);
@@ -160,7 +161,7 @@ public final class AuthenticationFailureDetector implements Detector {
         Attempts attempts = Attempts.read(input);
         long second = timeMs / SECOND_MS;
         boolean gaveIn = Attempts.near(attempts.factors, second, MFA_WINDOW_S) >= settings.mfaFailures();
-        if (!gaveIn && !input.observation().newNetwork()) {
+        if (!gaveIn && !isElsewhere(input)) {
             // The owner himself, at his usual place, while somebody else guesses.
             return null;
         }
@@ -170,6 +171,12 @@ public final class AuthenticationFailureDetector implements Detector {
                 : "A sign-in from a network new to this user succeeded after "
                         + Phrase.count(attempts.passwords.length, "wrong password");
         return signal(Severity.CRITICAL, 1, text);
+    }
+
+    /** A network new to the user; the first day in another office is none. */
+    private static boolean isElsewhere(DetectorInput input) {
+        return input.observation().newNetwork()
+                && OriginNetwork.of(input.event(), input.observation(), input.organisation()) != OriginNetwork.OWN;
     }
 
     private static Signal signal(Severity severity, double score, String text) {

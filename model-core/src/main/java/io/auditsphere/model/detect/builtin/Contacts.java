@@ -258,6 +258,16 @@ final class Contacts {
         return near;
     }
 
+    /** Whether an outsider has not been on a site before the last day. */
+    boolean isNewSite(int site, int minute) {
+        for (int i = 0; i < siteKeys.length; i++) {
+            if (siteKeys[i] == site && minute - siteFirst[i] >= DAY) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Notes that an outsider is on a site; returns how many sites he first saw in the 24 hours up to now. */
     int visit(int site, int minute) {
         boolean known = false;

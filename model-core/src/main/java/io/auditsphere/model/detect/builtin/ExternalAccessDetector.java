@@ -22,10 +22,13 @@ import java.util.Map;
  * <ul>
  *   <li><b>Much for one new outsider</b>: several things given within a day to an address that this user never gave
  *       anything to. Who sends each new client eight files has eight for his usual; the number that speaks is over twice
- *       that. A domain that is new to him needs fewer.
+ *       that. A domain that is new to him and to the organisation needs fewer.
+ *   <li><b>Anything of a site that only few people touch</b>, given to a domain that is new to him and to the organisation.
  *   <li><b>Links for anybody</b>: several within an hour, over twice the user's own usual.
  *   <li><b>A guest who wanders</b>: sites new to him within a day, after he has been known for a while.
- *   <li><b>A guest on a restricted resource</b>, by the patterns of the settings.
+ *   <li><b>A guest on a restricted resource</b>: by the patterns of the settings, or because by the organisation's tables
+ *       only few of its people ever touch the site, no outsider did, and nothing of it was shared with one. Said of a site
+ *       that is new to the guest.
  * </ul>
  */
 public final class ExternalAccessDetector implements Detector {
@@ -143,8 +146,18 @@ public final class ExternalAccessDetector implements Detector {
         int minute = minute(input);
         Contacts contacts = Contacts.read(input);
         boolean known = isKnown(contacts, minute, input);
-        int sites = contacts.visit(Keys.of(event.resourcePath()), minute);
+        int site = Keys.of(event.resourcePath());
+        boolean newToHim = contacts.isNewSite(site, minute);
+        int sites = contacts.visit(site, minute);
         contacts.write(input);
+        int few = newToHim ? input.organisation().fewPeopleOn(event) : 0;
+        if (few > 0) {
+            return signal(
+                    Severity.MEDIUM,
+                    0.8,
+                    "A guest on " + Phrase.name(event.resourcePath(), "a resource") + ", which only "
+                            + Phrase.people(few) + " of the organisation touched before, and no outsider");
+        }
         if (!known || sites < settings.sites()) {
             return null;
         }
@@ -165,8 +178,11 @@ public final class ExternalAccessDetector implements Detector {
         Contacts contacts = Contacts.read(input);
         boolean known = isKnown(contacts, minute, input);
         int domain = Keys.of(to, at, end);
-        int floor = contacts.knowsDomain(domain, minute) ? settings.newAddress() : settings.newDomain();
-        int limit = Math.max(floor, 2 * contacts.usualShares(minute) + 1);
+        boolean partner = input.organisation().isPartner(to) && !FreeMail.isOne(to, at + 1, end);
+        boolean dealtWith = contacts.knowsDomain(domain, minute) || partner;
+        int few = dealtWith ? 0 : input.organisation().fewPeopleOn(input.event());
+        int floor = few > 0 ? 1 : dealtWith ? settings.newAddress() : settings.newDomain();
+        int limit = few > 0 ? 1 : Math.max(floor, 2 * contacts.usualShares(minute) + 1);
         int outsider = Keys.of(to, 0, end);
         int count = contacts.give(outsider, domain, minute);
         boolean speaks = known && count >= limit && input.shown(AuditFeatures.IS_EXTERNAL) == 1;
@@ -176,6 +192,14 @@ public final class ExternalAccessDetector implements Detector {
         contacts.write(input);
         if (!speaks) {
             return null;
+        }
+        if (few > 0) {
+            return signal(
+                    Severity.MEDIUM,
+                    0.75,
+                    "Something of " + Phrase.name(input.event().resourcePath(), "a site") + ", which only "
+                            + Phrase.people(few) + " of the organisation touch, given to " + Phrase.name(to, "somebody")
+                            + ", at a domain new to this user and to the organisation");
         }
         return signal(
                 severity(count, limit),

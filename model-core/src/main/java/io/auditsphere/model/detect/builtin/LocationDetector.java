@@ -2,6 +2,7 @@ package io.auditsphere.model.detect.builtin;
 
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.OriginNetwork;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.Observation;
@@ -34,7 +35,7 @@ import java.util.Map;
  *       own, and, where the databases for them are given, hosting companies, proxies, VPNs, mobile and satellite carriers.
  *   <li><b>The first anonymiser, or hosting company's network</b>, through which a user ever comes; high with a sensitive
  *       change within the hour.
- *   <li><b>A sensitive change from a country that is new</b> to the user and to the organisation.
+ *   <li><b>A country that is new</b> to the user and to the organisation ({@link NewCountries}).
  * </ul>
  */
 public final class LocationDetector implements Detector {
@@ -50,9 +51,16 @@ public final class LocationDetector implements Detector {
      * @param accuracyKilometres taken off at each end where the event gives no {@code accuracy_radius}, 0..2000
      * @param hoursApart acts further apart in time than this are not compared, 1..72
      * @param deviceDays days that devices are noted before an unknown one means anything, 0..90
+     * @param countryOfUser whether a country that is new to the user alone is worth a word of low severity; every business
+     *     trip is one
      */
     public record Settings(
-            int kilometresPerHour, int leastKilometres, int accuracyKilometres, int hoursApart, int deviceDays) {
+            int kilometresPerHour,
+            int leastKilometres,
+            int accuracyKilometres,
+            int hoursApart,
+            int deviceDays,
+            boolean countryOfUser) {
         public Settings {
             Require.within("location: km/h", kilometresPerHour, 100, 100_000);
             Require.within("location: least distance in km", leastKilometres, 1, 20_000);
@@ -63,7 +71,7 @@ public final class LocationDetector implements Detector {
 
         /** 1000 km/h over at least 500 km within 8 hours; devices are believed after a week. */
         public static Settings defaults() {
-            return new Settings(1000, 500, 50, 8, 7);
+            return new Settings(1000, 500, 50, 8, 7, false);
         }
     }
 
@@ -122,13 +130,13 @@ public final class LocationDetector implements Detector {
         }
         Places places = Places.read(input);
         Signal device = strangeDevice(input, places);
-        NetworkKind kind = kindOf(event);
+        NetworkKind kind = OriginNetwork.kindOrNull(event);
         // Whoever comes through a carrier, a proxy or a rented machine is not where its address is.
         Signal travel = kind == null ? impossibleTravel(input, places) : null;
         Signal anonymous = strangeNetwork(input, places, kind);
         places.write(input);
-        Signal sensitive = sensitiveAbroad(input);
-        return strongest(strongest(device, travel), strongest(anonymous, sensitive));
+        Signal abroad = NewCountries.judge(input, settings.countryOfUser());
+        return strongest(strongest(device, travel), strongest(anonymous, abroad));
     }
 
     private Signal strangeDevice(DetectorInput input, Places places) {
@@ -259,30 +267,8 @@ public final class LocationDetector implements Detector {
                 first && changes ? text + ", and a sensitive one" : text);
     }
 
-    private static NetworkKind kindOf(AuditEvent event) {
-        String name = event.attributes().get(EventAttributes.NETWORK_KIND);
-        return name == null ? null : NetworkKind.ofWireName(name).orElse(null);
-    }
-
-    private static Signal sensitiveAbroad(DetectorInput input) {
-        Observation observation = input.observation();
-        boolean newToAll = observation.newCountry()
-                && input.organisation().usualCountries() > 0
-                && !input.organisation().isUsualCountry(observation.countryKey());
-        if (!newToAll || !observation.sensitive() || observation.routine() || observation.learning()) {
-            return null;
-        }
-        return new Signal(
-                NAME,
-                AnomalyType.SUSPICIOUS_LOCATION,
-                Severity.MEDIUM,
-                0.75,
-                "A sensitive act from " + Phrase.name(input.event().country(), "an unknown country")
-                        + ", which is new to this user and to the organisation");
-    }
-
     private static boolean isUsual(DetectorInput input) {
-        return input.organisation().isUsualNetwork(input.observation().networkKey());
+        return OriginNetwork.of(input.event(), input.observation(), input.organisation()) == OriginNetwork.OWN;
     }
 
     private static Signal strongest(Signal one, Signal other) {

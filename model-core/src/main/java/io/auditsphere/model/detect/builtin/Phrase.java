@@ -26,6 +26,11 @@ final class Phrase {
         return count + " " + thing + (count == 1 ? "" : "s");
     }
 
+    /** "1 person", "3 people". */
+    static String people(int count) {
+        return count == 1 ? "1 person" : count + " people";
+    }
+
     /** Marks that turn the direction of what follows make a text read other than it is. */
     private static boolean isDirection(char c) {
         return (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069') || c == '\u200E' || c == '\u200F';

@@ -75,7 +75,7 @@ public final class CredentialStuffingDetector implements SourceDetector {
     }
 
     @Override
-    public Signal judge(SignInAttempt attempt, SourceActivity activity, boolean open) {
+    public Signal judge(SignInAttempt attempt, SourceActivity activity, SourceHabit habit, boolean open) {
         int users = activity.users(attempt.timeMs(), HOUR, true);
         int sources = activity.strangeSources(attempt.timeMs(), HOUR);
         if (attempt.success()) {

@@ -2,6 +2,7 @@ package io.auditsphere.model.detect.source;
 
 import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
+import io.auditsphere.model.detect.OriginNetwork;
 import io.auditsphere.model.suppression.Cause;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -15,14 +16,30 @@ import java.nio.ByteBuffer;
  * @param eventId the event's id
  * @param timeMs event time, in milliseconds since the epoch
  * @param success whether it succeeded
- * @param strange whether the network is new to a user who has a baseline
+ * @param strange whether the network is new to a user who has a baseline, and none of the organisation's own
+ * @param origin whose network it came from
  */
 public record SignInAttempt(
-        String source, String userKey, String eventId, long timeMs, boolean success, boolean strange) {
+        String source,
+        String userKey,
+        String eventId,
+        long timeMs,
+        boolean success,
+        boolean strange,
+        OriginNetwork origin) {
 
     private static final int VERSION = 1;
     private static final int SUCCESS = 1;
     private static final int STRANGE = 2;
+    /** Absent in what releases wrote that knew no origins: such attempts came from elsewhere. */
+    private static final int OWN = 4;
+
+    private static final int CARRIER = 8;
+
+    /** An attempt from a network of which nothing is known. */
+    public SignInAttempt(String source, String userKey, String eventId, long timeMs, boolean success, boolean strange) {
+        this(source, userKey, eventId, timeMs, success, strange, OriginNetwork.ELSEWHERE);
+    }
 
     /** The attempt as a suppression rule looks at it: its operation and its country did not travel with it. */
     Cause cause() {
@@ -33,7 +50,7 @@ public record SignInAttempt(
     public byte[] encode() {
         CompactWriter out = new CompactWriter();
         out.oneByte(VERSION);
-        out.oneByte((success ? SUCCESS : 0) | (strange ? STRANGE : 0));
+        out.oneByte((success ? SUCCESS : 0) | (strange ? STRANGE : 0) | bitOf(origin));
         out.eightBytes(timeMs);
         out.text(source);
         out.text(userKey);
@@ -58,9 +75,29 @@ public record SignInAttempt(
             long timeMs = in.eightBytes();
             String source = in.text();
             return new SignInAttempt(
-                    source, in.text(), in.text(), timeMs, (flags & SUCCESS) != 0, (flags & STRANGE) != 0);
+                    source,
+                    in.text(),
+                    in.text(),
+                    timeMs,
+                    (flags & SUCCESS) != 0,
+                    (flags & STRANGE) != 0,
+                    originOf(flags));
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("A sign-in attempt ends too early: " + bytes.length + " bytes", e);
         }
+    }
+
+    private static int bitOf(OriginNetwork origin) {
+        return switch (origin) {
+            case ELSEWHERE -> 0;
+            case CARRIER -> CARRIER;
+            case OWN -> OWN;
+        };
+    }
+
+    private static OriginNetwork originOf(int flags) {
+        return (flags & OWN) != 0
+                ? OriginNetwork.OWN
+                : (flags & CARRIER) != 0 ? OriginNetwork.CARRIER : OriginNetwork.ELSEWHERE;
     }
 }

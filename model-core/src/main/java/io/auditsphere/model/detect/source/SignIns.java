@@ -2,9 +2,11 @@ package io.auditsphere.model.detect.source;
 
 import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
+import io.auditsphere.model.detect.OriginNetwork;
 import io.auditsphere.model.detect.UserFindings;
 import io.auditsphere.model.features.NetworkAddress;
 import io.auditsphere.model.features.Observation;
+import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.OperationCategory;
@@ -31,9 +33,11 @@ public final class SignIns {
     /**
      * The attempt that this event is; null for nearly all events.
      *
+     * @param organisation what is usual in the organisation, its own networks among it
      * @param findings the user's, in which the time of his last failure is kept
      */
-    public static SignInAttempt attemptOrNull(AuditEvent event, Observation observation, UserFindings findings) {
+    public static SignInAttempt attemptOrNull(
+            AuditEvent event, Observation observation, OrganisationTables organisation, UserFindings findings) {
         boolean failure = event.failureKind() == FailureKind.CREDENTIAL && event.outcome() == Outcome.FAILURE;
         boolean success = event.operationCategory() == OperationCategory.AUTHENTICATION
                 && event.outcome() == Outcome.SUCCESS
@@ -48,8 +52,10 @@ public final class SignIns {
         if (failure) {
             remember(findings, event.creationTimeMs());
         }
-        boolean strange = observation.newNetwork() && !observation.learning();
-        return new SignInAttempt(source, event.userKey(), event.eventId(), event.creationTimeMs(), success, strange);
+        OriginNetwork origin = OriginNetwork.of(event, observation, organisation);
+        boolean strange = observation.newNetwork() && !observation.learning() && origin != OriginNetwork.OWN;
+        return new SignInAttempt(
+                source, event.userKey(), event.eventId(), event.creationTimeMs(), success, strange, origin);
     }
 
     private static boolean followsFailure(UserFindings findings, long timeMs) {

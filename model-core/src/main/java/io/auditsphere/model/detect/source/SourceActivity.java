@@ -19,17 +19,29 @@ final class SourceActivity {
     /** Users that are held: more than any threshold asks for. */
     static final int MOST = 200;
 
-    /** What {@link #encode} takes at most: hash, minute, source and flag of each user. */
+    /** What {@link #encode} takes at most: hash, minute, source and flags of each user. */
     static final int MAX_BYTES = 16 + MOST * 17;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int STRANGE = 1;
+    private static final int RESOLVED = 2;
+
+    /** Whoever mistypes his own password gets it right, or has it reset, within minutes. */
+    private static final int RESOLVED_MINUTES = 15;
+
     private static final long MINUTE_MS = 60_000;
-    private static final int DAY_MINUTES = 24 * 60;
+    /** The hour, in minutes. */
+    static final int HOUR = 60;
+
+    private static final int DAY_MINUTES = 24 * HOUR;
 
     private long[] users = new long[4];
     private long[] minutes = new long[4];
     private int[] sources = new int[4];
     private boolean[] strange = new boolean[4];
+    /** Who succeeded from the same source minutes after his latest failure: an owner and no guess. */
+    private boolean[] resolved = new boolean[4];
+
     private int size;
 
     SourceActivity() {}
@@ -49,7 +61,8 @@ final class SourceActivity {
                 long user = in.eightBytes();
                 long minute = newest - in.unsigned();
                 int source = (int) in.unsigned();
-                activity.append(user, minute, source, in.oneByte() == 1);
+                int flags = in.oneByte();
+                activity.append(user, minute, source, (flags & STRANGE) != 0, (flags & RESOLVED) != 0);
             }
             return activity;
         } catch (BufferUnderflowException e) {
@@ -67,7 +80,7 @@ final class SourceActivity {
             out.eightBytes(users[i]);
             out.unsigned(newest - minutes[i]);
             out.unsigned(sources[i] & 0xFFFFFFFFL);
-            out.oneByte(strange[i] ? 1 : 0);
+            out.oneByte((strange[i] ? STRANGE : 0) | (resolved[i] ? RESOLVED : 0));
         }
         return out.toByteArray();
     }
@@ -78,6 +91,7 @@ final class SourceActivity {
         long minute = Math.max(0, failure.timeMs() / MINUTE_MS);
         int at = indexOf(user);
         if (at >= 0) {
+            resolved[at] &= minute <= minutes[at];
             minutes[at] = Math.max(minutes[at], minute);
             strange[at] |= failure.strange();
             sources[at] = (int) hash(failure.source());
@@ -85,9 +99,20 @@ final class SourceActivity {
             if (size == MOST) {
                 remove(oldest());
             }
-            append(user, minute, (int) hash(failure.source()), failure.strange());
+            append(user, minute, (int) hash(failure.source()), failure.strange(), false);
         }
         forgetBefore(newest() - DAY_MINUTES);
+    }
+
+    /** Notes a success; true if it resolves a failure of the same user that was not resolved before. */
+    boolean resolve(SignInAttempt success) {
+        int at = indexOf(hash(success.userKey()));
+        if (at < 0 || resolved[at] || sources[at] != (int) hash(success.source())) {
+            return false;
+        }
+        long since = success.timeMs() / MINUTE_MS - minutes[at];
+        resolved[at] = since >= 0 && since <= RESOLVED_MINUTES;
+        return resolved[at];
     }
 
     /** Whether this user's password was wrong here within the day. */
@@ -100,6 +125,15 @@ final class SourceActivity {
         int count = 0;
         for (int i = 0; i < size; i++) {
             count += within(i, timeMs, withinMinutes) && (strange[i] || !strangeOnly) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The same without those who have got in from the same source since. */
+    int unresolvedUsers(long timeMs, int withinMinutes) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += within(i, timeMs, withinMinutes) && !resolved[i] ? 1 : 0;
         }
         return count;
     }
@@ -159,16 +193,18 @@ final class SourceActivity {
         return -1;
     }
 
-    private void append(long user, long minute, int source, boolean isStrange) {
+    private void append(long user, long minute, int source, boolean isStrange, boolean isResolved) {
         if (size == users.length) {
             users = Arrays.copyOf(users, size * 2);
             minutes = Arrays.copyOf(minutes, size * 2);
             sources = Arrays.copyOf(sources, size * 2);
             strange = Arrays.copyOf(strange, size * 2);
+            resolved = Arrays.copyOf(resolved, size * 2);
         }
         users[size] = user;
         minutes[size] = minute;
         sources[size] = source;
+        resolved[size] = isResolved;
         strange[size++] = isStrange;
     }
 
@@ -178,6 +214,7 @@ final class SourceActivity {
         users[index] = users[size];
         minutes[index] = minutes[size];
         sources[index] = sources[size];
+        resolved[index] = resolved[size];
         strange[index] = strange[size];
     }
 

@@ -29,7 +29,8 @@ public sealed interface SourceDetector permits PasswordSprayingDetector, Credent
      * What it finds; null if nothing.
      *
      * @param activity the failures of the subject, the attempt's own included if it is one
+     * @param habit what is usual at the subject, as far as it is a place where many sit
      * @param open whether a finding of this detector about the subject covers the attempt's time
      */
-    Signal judge(SignInAttempt attempt, SourceActivity activity, boolean open);
+    Signal judge(SignInAttempt attempt, SourceActivity activity, SourceHabit habit, boolean open);
 }

@@ -2,6 +2,7 @@ package io.auditsphere.model.detect.source;
 
 import io.auditsphere.model.detect.FindingSettings;
 import io.auditsphere.model.detect.FindingTracker;
+import io.auditsphere.model.detect.OriginNetwork;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.detect.UserFindings;
 import io.auditsphere.model.suppression.Suppressions;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 public final class SourceWatch {
 
     private static final String ACTIVITY = "activity";
+    private static final String HABIT = "habit";
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private final Supplier<SourceDetectors> detectors;
@@ -69,14 +71,19 @@ public final class SourceWatch {
         if (!attempt.success()) {
             activity.add(attempt);
             state.keepDetectorBytes(ACTIVITY, activity.encode());
+        } else if (activity.resolve(attempt)) {
+            state.keepDetectorBytes(ACTIVITY, activity.encode());
         }
+        SourceHabit habit = SourceHabit.decode(state.detectorBytes(HABIT));
         List<Finding> written = new ArrayList<>(0);
         boolean alert = false;
         Muted muted = null;
         SourceDetectors inForce = detectors.get();
+        boolean quiet = true;
         for (SourceDetector detector : inForce.concernedBy(attempt, subject)) {
             boolean open = state.covers(detector.name(), attempt.timeMs(), quietMs);
-            Signal signal = detector.judge(attempt, activity, open);
+            Signal signal = detector.judge(attempt, activity, habit, open);
+            quiet &= signal == null && !open;
             if (signal != null && inForce.passes(signal)) {
                 FindingTracker.Placement placed = tracker.place(
                         state,
@@ -90,12 +97,25 @@ public final class SourceWatch {
                 muted = placed.alertMuted() ? placed.muted() : muted;
             }
         }
+        if (attempt.origin() != OriginNetwork.ELSEWHERE && !attempt.success() && subject.equals(attempt.source())) {
+            learn(attempt, activity, habit, quiet, state);
+        }
         return new Observed(written, alert, muted);
     }
 
+    /** What an attack makes of a source never becomes usual there, once it is known what is: a first one is one day of five. */
+    private static void learn(
+            SignInAttempt failure, SourceActivity activity, SourceHabit habit, boolean quiet, UserFindings state) {
+        int users = activity.unresolvedUsers(failure.timeMs(), SourceActivity.HOUR);
+        boolean usual = quiet || habit.usual(failure.timeMs()) < 0;
+        if (usual ? habit.reach(failure.timeMs(), users) : habit.spoil(failure.timeMs())) {
+            state.keepDetectorBytes(HABIT, habit.encode());
+        }
+    }
+
     /**
-     * Closes the findings of a subject that are quiet at this watermark, and forgets its failures when they are more than
-     * a day old; the state may be empty afterwards.
+     * Closes the findings of a subject that are quiet at this watermark, forgets its failures when they are more than a day
+     * old, and what is usual there after four weeks without any; the state may be empty afterwards.
      *
      * @param watermarkMs event time up to which attempts have arrived, in milliseconds since the epoch
      */
@@ -103,6 +123,10 @@ public final class SourceWatch {
         byte[] kept = state.detectorBytes(ACTIVITY);
         if (kept != null && watermarkMs - SourceActivity.decode(kept).newestMs() > DAY_MS) {
             state.keepDetectorBytes(ACTIVITY, null);
+        }
+        byte[] usual = state.detectorBytes(HABIT);
+        if (usual != null && SourceHabit.decode(usual).isForgotten(watermarkMs)) {
+            state.keepDetectorBytes(HABIT, null);
         }
         return tracker.closeQuiet(state, Subject.address(subject), watermarkMs);
     }

@@ -7,6 +7,7 @@ import io.auditsphere.model.detect.UserFindings;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.features.NetworkAddress;
+import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.model.features.UserState;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.FailureKind;
@@ -41,7 +42,8 @@ class SignInsTest {
                 .clientIp(address)
                 .creationTime(at)
                 .build();
-        return SignIns.attemptOrNull(event, engine.observe(event, user, at.toEpochMilli(), true), findings);
+        return SignIns.attemptOrNull(
+                event, engine.observe(event, user, at.toEpochMilli(), true), OrganisationTables.empty(), findings);
     }
 
     @Test
