@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
             "Settings given with -D are those of the measured runs; $AUDITSPHERE_JAVA_OPTIONS are their JVM's options."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommand.Pipeline.class, BenchCommand.Latency.class, BenchCommand.Soak.class})
+        subcommands = {
+            BenchCommand.Pipeline.class,
+            BenchCommand.Stages.class,
+            BenchCommand.Latency.class,
+            BenchCommand.Soak.class
+        })
 final class BenchCommand implements Runnable {
 
     @Spec
@@ -26,7 +31,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name one: pipeline, latency or soak");
+        throw new ParameterException(spec.commandLine(), "Name one: pipeline, stages, latency or soak");
     }
 
     /** What all have: settings, a folder, and where to print. */
@@ -130,6 +135,37 @@ final class BenchCommand implements Runnable {
                     atLeastOne("--users", users),
                     atLeastOne("--many-users", manyUsers),
                     only);
+        }
+    }
+
+    @Command(
+            name = "stages",
+            description =
+                    "CPU time of an event by stage: the pipeline's own code on one thread, with neither broker nor"
+                            + " stores, beside the pass-through's parse and serialisation.")
+    static final class Stages extends Benchmark {
+
+        @Option(
+                names = "--events",
+                paramLabel = "N",
+                defaultValue = "500000",
+                description = "Events measured (${DEFAULT-VALUE}).")
+        private int events;
+
+        @Option(
+                names = "--warm-up",
+                paramLabel = "N",
+                defaultValue = "500000",
+                description = "Events scored before them (${DEFAULT-VALUE}).")
+        private int warmUp;
+
+        @Option(names = "--users", paramLabel = "N", defaultValue = "10000", description = "Users (${DEFAULT-VALUE}).")
+        private int users;
+
+        @Override
+        String measure(SettingsOptions settings) {
+            return Benchmarks.stages(
+                    settings.load(), atLeastOne("--events", events), Math.max(0, warmUp), atLeastOne("--users", users));
         }
     }
 

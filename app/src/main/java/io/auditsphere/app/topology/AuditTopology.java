@@ -49,6 +49,9 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  */
 public final class AuditTopology {
 
+    /** A quarter of the heap for state: a user takes as much as three hundred ids. */
+    private static final int SHARE_FOR_IDS = 4;
+
     private AuditTopology() {}
 
     /**
@@ -61,13 +64,15 @@ public final class AuditTopology {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
         Topics topics = settings.topics();
         Serde<byte[]> bytes = Serdes.ByteArray();
-        // The heap that Kafka Streams is told to use for caches: here it is users as objects.
-        MemoryBudget budget = new MemoryBudget(config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG));
+        // The heap that Kafka Streams is told to use for caches: here it is users as objects and seen ids.
+        long memory = config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG);
+        MemoryBudget budget = new MemoryBudget(settings.dropsDuplicates() ? memory - memory / SHARE_FOR_IDS : memory);
+        MemoryBudget idBudget = new MemoryBudget(memory / SHARE_FOR_IDS);
 
         // One row of state a user, split by how often a part is written. All branches share the stores.
-        builder.addStateStore(UserStore.builder(Names.USER_ACTIVITY));
-        builder.addStateStore(UserStore.builder(Names.USER_HISTORY));
-        builder.addStateStore(UserStore.builder(Names.FINDINGS));
+        builder.addStateStore(UserMemory.store(Names.USER_ACTIVITY));
+        builder.addStateStore(UserMemory.store(Names.USER_HISTORY));
+        builder.addStateStore(UserMemory.store(Names.FINDINGS));
         builder.addStateStore(TaskWatermark.store(Names.EVENT_TIME));
         builder.addStateStore(SourceProcessor.store());
         builder.addStateStore(TaskWatermark.store(Names.ADDRESS_TIME));
@@ -101,11 +106,11 @@ public final class AuditTopology {
 
         // Before anything counts: feeds deliver twice, and dead letters may be sent back whole.
         KStream<byte[], Decoded.Event> events = byUser.process(
-                () -> new DuplicateFilter(settings.dedupRetention(), parts.counters()),
+                () -> new DuplicateFilter(settings.dedupRetention(), idBudget, parts.counters()),
                 Named.as(Names.DROP_DUPLICATES),
                 stores(settings, Names.EVENT_TIME));
 
-        KStream<byte[], Outgoing> outgoing = scoreByProvider(events, settings, parts, budget)
+        KStream<byte[], Outgoing> outgoing = scoreByProvider(events, settings, parts, budget, idBudget)
                 .process(
                         () -> new TidyProcessor(settings, parts, budget),
                         Named.as(Names.TIDY),
@@ -151,7 +156,11 @@ public final class AuditTopology {
 
     /** One branch a configured provider; all of them share the stores. */
     private static KStream<byte[], Outgoing> scoreByProvider(
-            KStream<byte[], Decoded.Event> events, TopologySettings settings, StreamParts parts, MemoryBudget budget) {
+            KStream<byte[], Decoded.Event> events,
+            TopologySettings settings,
+            StreamParts parts,
+            MemoryBudget budget,
+            MemoryBudget idBudget) {
         BranchedKStream<byte[], Decoded.Event> split = events.split(Named.as(Names.PROVIDER));
         for (String provider : settings.providers()) {
             split = split.branch((key, value) -> provider.equals(value.event().provider()), Branched.as(provider));
@@ -166,7 +175,7 @@ public final class AuditTopology {
         for (String provider : settings.providers()) {
             KStream<byte[], Outgoing> scored = branches.get(Names.PROVIDER + provider)
                     .process(
-                            () -> new ScoreProcessor(provider, settings, parts, budget),
+                            () -> new ScoreProcessor(provider, settings, parts, budget, idBudget),
                             Named.as(Names.SCORE + provider),
                             stores(settings, Names.USER_ACTIVITY, Names.USER_HISTORY, Names.FINDINGS));
             merged = merged.merge(scored, Named.as(Names.MERGE + provider));

@@ -14,13 +14,15 @@ import org.apache.kafka.streams.processor.api.Record;
 final class DuplicateFilter extends ContextualProcessor<byte[], Decoded, byte[], Decoded.Event> {
 
     private final Duration retention;
+    private final MemoryBudget budget;
     private final StreamCounters counters;
     private TaskWatermark watermark;
     private SeenEvents seen;
 
     /** Remembers for so long; zero lets everything pass. */
-    DuplicateFilter(Duration retention, StreamCounters counters) {
+    DuplicateFilter(Duration retention, MemoryBudget budget, StreamCounters counters) {
         this.retention = retention;
+        this.budget = budget;
         this.counters = counters;
     }
 
@@ -28,7 +30,7 @@ final class DuplicateFilter extends ContextualProcessor<byte[], Decoded, byte[],
     public void init(ProcessorContext<byte[], Decoded.Event> context) {
         super.init(context);
         watermark = new TaskWatermark(context.getStateStore(Names.EVENT_TIME));
-        seen = retention.isZero() ? null : new SeenEvents(context.getStateStore(Names.SEEN_EVENTS), retention);
+        seen = retention.isZero() ? null : SeenEvents.of(context, retention, budget);
     }
 
     @Override

@@ -28,9 +28,6 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
     private static final long WRITE_BUFFER_BYTES = 8L << 20;
     private static final long BLOCK_BYTES = 4L << 10;
 
-    /** Of a write buffer, for its Bloom filter: 8 MB hold some 110,000 ids, of which each gets 8 bits. */
-    private static final double SHARE_FOR_BLOOM = 0.0125;
-
     private static Cache cache;
     private static WriteBufferManager writeBuffers;
 
@@ -45,11 +42,6 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
         options.setTableFormatConfig(tables);
         options.setWriteBufferManager(writeBuffers);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
-        if (storeName.startsWith(Names.SEEN_EVENTS)) {
-            // Nearly every look-up is for an id that is not there.
-            options.setMemtableWholeKeyFiltering(true);
-            options.setMemtablePrefixBloomSizeRatio(SHARE_FOR_BLOOM);
-        }
         // Hashes do not compress, and users' states are packed.
         options.setCompressionType(CompressionType.NO_COMPRESSION);
     }

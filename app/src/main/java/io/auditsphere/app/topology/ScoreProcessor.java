@@ -30,11 +30,13 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
     private final StreamCounters counters;
     private final ProviderCounters providerCounters;
     private final MemoryBudget budget;
+    private final MemoryBudget idBudget;
     private EventScorer scorer;
     private UserMemory users;
     private SeenEvents seen;
 
-    ScoreProcessor(String provider, TopologySettings settings, StreamParts parts, MemoryBudget budget) {
+    ScoreProcessor(
+            String provider, TopologySettings settings, StreamParts parts, MemoryBudget budget, MemoryBudget idBudget) {
         this.provider = provider;
         this.settings = settings;
         this.parts = parts;
@@ -43,6 +45,7 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
         this.counters = parts.counters();
         this.providerCounters = counters.provider(provider);
         this.budget = budget;
+        this.idBudget = idBudget;
     }
 
     @Override
@@ -50,9 +53,7 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
         super.init(context);
         scorer = parts.scorers().get();
         users = UserMemory.of(context, budget);
-        seen = settings.dropsDuplicates()
-                ? new SeenEvents(context.getStateStore(Names.SEEN_EVENTS), settings.dedupRetention())
-                : null;
+        seen = settings.dropsDuplicates() ? SeenEvents.of(context, settings.dedupRetention(), idBudget) : null;
     }
 
     @Override

@@ -63,9 +63,9 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
         super.init(context);
         scorer = parts.scorers().get();
         users = UserMemory.of(context, budget);
-        activity = users.activity().stored();
-        history = users.history().stored();
-        findings = users.findings().stored();
+        activity = users.activity();
+        history = users.history();
+        findings = users.findings();
         eventTime = context.getStateStore(Names.EVENT_TIME);
         quietFindings = new StoreWalk(findings, FINDINGS_PASS_MS);
         silentUsers = new StoreWalk(activity, Math.max(1, settings.userTtl().toMillis() / TTL_PASSES));

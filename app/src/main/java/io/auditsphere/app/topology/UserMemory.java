@@ -7,8 +7,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * The users of one task that had events lately, as objects: reading a user's state from its bytes and writing it back
@@ -22,34 +26,47 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  *
  * <p>All tasks of a process share one {@link MemoryBudget}. For one task's thread.
  */
-final class UserMemory {
+final class UserMemory implements TaskMemory {
 
     /** Events of the task that are remembered to be done again: some 20 MB with all that is in them. */
     private static final int MAX_NOTES = 20_000;
 
-    private final UserStore activity;
-    private final UserStore history;
-    private final UserStore findings;
+    private final KeyValueStore<Bytes, byte[]> activity;
+    private final KeyValueStore<Bytes, byte[]> history;
+    private final KeyValueStore<Bytes, byte[]> findings;
     private final MemoryBudget budget;
     private final LinkedHashMap<Bytes, User> users = new LinkedHashMap<>(256, 0.75f, true);
     private final List<User> changed = new ArrayList<>();
     private int notes;
 
     /** A memory in front of these three stores. */
-    UserMemory(UserStore activity, UserStore history, UserStore findings, MemoryBudget budget) {
+    UserMemory(
+            KeyValueStore<Bytes, byte[]> activity,
+            KeyValueStore<Bytes, byte[]> history,
+            KeyValueStore<Bytes, byte[]> findings,
+            MemoryBudget budget) {
         this.activity = activity;
         this.history = history;
         this.findings = findings;
         this.budget = budget;
     }
 
+    /** Makes one of the three stores of this name for each task. Its changelog is compacted, as that of any other. */
+    static StoreBuilder<StoreWithMemory<KeyValueStore<Bytes, byte[]>, UserMemory>> store(String name) {
+        return StoreWithMemory.inFrontOf(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                        .withCachingDisabled()
+                        .withLoggingEnabled(Map.of()));
+    }
+
     /** The memory of this task: all its processors that ask for it get the same. */
     static UserMemory of(ProcessorContext<?, ?> context, MemoryBudget budget) {
-        UserStore activity = context.getStateStore(Names.USER_ACTIVITY);
+        StoreWithMemory<KeyValueStore<Bytes, byte[]>, UserMemory> activity = context.getStateStore(Names.USER_ACTIVITY);
         if (activity.memory() == null) {
-            UserStore history = context.getStateStore(Names.USER_HISTORY);
-            UserStore findings = context.getStateStore(Names.FINDINGS);
-            UserMemory memory = new UserMemory(activity, history, findings, budget);
+            StoreWithMemory<KeyValueStore<Bytes, byte[]>, UserMemory> history =
+                    context.getStateStore(Names.USER_HISTORY);
+            StoreWithMemory<KeyValueStore<Bytes, byte[]>, UserMemory> findings = context.getStateStore(Names.FINDINGS);
+            UserMemory memory = new UserMemory(activity.stored(), history.stored(), findings.stored(), budget);
             activity.attach(memory);
             history.attach(memory);
             findings.attach(memory);
@@ -128,7 +145,8 @@ final class UserMemory {
     }
 
     /** Writes down all that changed. */
-    void writeDown() {
+    @Override
+    public void writeDown() {
         for (User user : changed) {
             if (user.dirty) {
                 write(user);
@@ -147,29 +165,30 @@ final class UserMemory {
     }
 
     /** Forgets all objects, written down or not. */
-    void forgetAll() {
+    @Override
+    public void forgetAll() {
         users.values().forEach(user -> budget.give(user.taken));
         users.clear();
         changed.clear();
         notes = 0;
     }
 
-    UserStore activity() {
+    KeyValueStore<Bytes, byte[]> activity() {
         return activity;
     }
 
-    UserStore history() {
+    KeyValueStore<Bytes, byte[]> history() {
         return history;
     }
 
-    UserStore findings() {
+    KeyValueStore<Bytes, byte[]> findings() {
         return findings;
     }
 
     private void read(User user) {
-        byte[] storedActivity = activity.stored().get(user.key);
-        byte[] storedHistory = history.stored().get(user.key);
-        byte[] storedFindings = findings.stored().get(user.key);
+        byte[] storedActivity = activity.get(user.key);
+        byte[] storedHistory = history.get(user.key);
+        byte[] storedFindings = findings.get(user.key);
         user.state = UserState.decode(storedActivity, storedHistory);
         user.open = UserFindings.decode(storedFindings);
         user.activityBytes = length(storedActivity);
@@ -189,14 +208,14 @@ final class UserMemory {
         byte[] newActivity = user.state.encodeActivity();
         byte[] newHistory = user.state.historyChanged() ? user.state.encodeHistory() : null;
         byte[] newFindings = open.changed() && !open.isEmpty() ? open.encode() : null;
-        activity.stored().put(user.key, newActivity);
+        activity.put(user.key, newActivity);
         user.activityBytes = newActivity.length;
         if (newHistory != null) {
-            history.stored().put(user.key, newHistory);
+            history.put(user.key, newHistory);
             user.historyBytes = newHistory.length;
         }
         if (open.changed()) {
-            findings.stored().put(user.key, newFindings);
+            findings.put(user.key, newFindings);
             user.findingsBytes = length(newFindings);
         }
         user.state.markStored();

@@ -201,7 +201,9 @@ final class StreamStory implements AutoCloseable {
         if (name.equals(Names.EVENT_TIME)) {
             return driver.getKeyValueStore(name);
         }
-        UserStore store = (UserStore) driver.getStateStore(name);
+        @SuppressWarnings("unchecked") // only the stores of users are asked for
+        StoreWithMemory<KeyValueStore<Bytes, byte[]>, UserMemory> store =
+                (StoreWithMemory<KeyValueStore<Bytes, byte[]>, UserMemory>) (Object) driver.getStateStore(name);
         // A test may change the bytes: nothing is remembered as an object, and the driver has committed.
         store.clearCache();
         return store.stored();

@@ -112,8 +112,7 @@ class UserMemoryTest {
     }
 
     private UserMemory memory(long budget) {
-        return new UserMemory(
-                new UserStore(activity), new UserStore(history), new UserStore(findings), new MemoryBudget(budget));
+        return new UserMemory(activity, history, findings, new MemoryBudget(budget));
     }
 
     private void happens(UserMemory users, Bytes key, int number) {

@@ -2,18 +2,12 @@ package io.auditsphere.app.local.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.local.FileTrees;
 import io.auditsphere.app.models.ModelPublisher;
 import io.auditsphere.app.topology.Purpose;
 import io.auditsphere.app.topology.TopicAdmin;
 import io.auditsphere.app.topology.Topics;
-import io.auditsphere.app.training.BudgetShares;
-import io.auditsphere.app.training.HistoryReplay;
-import io.auditsphere.app.training.ModelTrainer;
-import io.auditsphere.app.training.UserStates;
-import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.snapshot.SnapshotCodec;
 import io.auditsphere.schemas.AuditEvent;
@@ -21,15 +15,11 @@ import io.auditsphere.schemas.AuditEventJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,8 +34,7 @@ final class BenchCluster implements AutoCloseable {
 
     static final int PARTITIONS = 4;
 
-    private static final long SEED = 7;
-    private static final int TRAINING_EVENTS = 400_000;
+    static final long SEED = 7;
 
     private final Path folder;
     private final ChildProcess broker;
@@ -65,7 +54,7 @@ final class BenchCluster implements AutoCloseable {
         ChildProcess broker = ChildProcess.start(
                 BrokerProcess.class, List.of(folder.resolve("kafka").toString()));
         String bootstrap = broker.await(BrokerProcess.ADDRESS);
-        return new BenchCluster(folder, broker, bootstrap, train(configuration));
+        return new BenchCluster(folder, broker, bootstrap, BenchModels.train(configuration));
     }
 
     /** CPU time of the broker so far, in nanoseconds. */
@@ -174,31 +163,6 @@ final class BenchCluster implements AutoCloseable {
 
     private Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", bootstrap));
-    }
-
-    /** Models of a history by the same law, so that a tenth of all events is an anomaly, as with any model. */
-    private static List<ModelSnapshot> train(Configuration configuration) {
-        ComponentSettings settings = new ComponentSettings(configuration);
-        UserStates users = new UserStates();
-        Map<String, HistoryReplay> replays = new LinkedHashMap<>();
-        BenchEvents history =
-                new BenchEvents(4_000, TRAINING_EVENTS, Instant.now().minus(BenchEvents.SPAN.multipliedBy(2)), SEED);
-        for (int i = 0; i < TRAINING_EVENTS; i++) {
-            AuditEvent event = history.next();
-            replays.computeIfAbsent(
-                            event.provider(),
-                            provider -> new HistoryReplay(
-                                    provider, settings.features(), settings.training(), DetectorSet.none(), users))
-                    .accept(event, history.arrivalMs());
-        }
-        Map<String, Long> people = replays.values().stream()
-                .collect(Collectors.toMap(HistoryReplay::provider, HistoryReplay::activePeople));
-        Map<String, Double> budget = BudgetShares.of(settings.training().openingsPerDay(), people);
-        ModelTrainer trainer = new ModelTrainer(settings.training(), Clock.systemUTC());
-        List<ModelSnapshot> models = new ArrayList<>();
-        replays.forEach((provider, replay) ->
-                models.add(trainer.train(replay, budget.get(provider)).snapshot()));
-        return models;
     }
 
     /** Ends the broker and deletes the folder. */

@@ -42,6 +42,18 @@ public final class Benchmarks {
     }
 
     /**
+     * CPU time of an event by stage, on one thread without a broker.
+     *
+     * @param configuration what models are trained and events scored by
+     * @param events events measured
+     * @param warmUp events scored before them
+     * @param users accounts
+     */
+    public static String stages(Configuration configuration, int events, int warmUp, int users) {
+        return machine() + new StageBench(configuration, new StageBench.Options(events, warmUp, users)).run();
+    }
+
+    /**
      * Time from producer to read_committed consumer.
      *
      * @param perSecond events a second

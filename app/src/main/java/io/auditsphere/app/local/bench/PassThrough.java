@@ -66,7 +66,7 @@ final class PassThrough {
         return builder.build(streams);
     }
 
-    private static Event read(byte[] value) {
+    static Event read(byte[] value) {
         try {
             return JSON.readValue(value, Event.class);
         } catch (IOException e) {
@@ -74,7 +74,7 @@ final class PassThrough {
         }
     }
 
-    private static byte[] write(Event event) {
+    static byte[] write(Event event) {
         try {
             return JSON.writeValueAsBytes(event);
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package io.auditsphere.app.topology;
 
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -10,53 +9,53 @@ import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * One part of all users' state: a logged RocksDB store of bytes, in front of which {@link UserMemory} keeps users as
- * objects. Kafka Streams empties the caches of its own stores into the changelog before each commit; this class takes
- * part in that, so that what is committed is what was processed, under exactly-once too.
+ * A logged RocksDB store in front of which a {@link TaskMemory} keeps as objects what its task works with. Kafka Streams
+ * empties the caches of its own stores into the changelog before each commit; this class takes part in that, so that
+ * what is committed is what was processed, under exactly-once too.
  *
  * <p>{@code CachedStateStore} is the interface by which Kafka Streams knows a store with a cache. It is one of its
  * internal ones, and there is no public one that is called before a commit. {@code UserMemoryTest} fails if a later
  * release no longer calls it.
  *
  * <p>For one task's thread.
+ *
+ * @param <S> the store behind
+ * @param <M> the memory in front of it
  */
-final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
+final class StoreWithMemory<S extends StateStore, M extends TaskMemory>
+        implements StateStore, CachedStateStore<Bytes, byte[]> {
 
-    private final KeyValueStore<Bytes, byte[]> stored;
-    private UserMemory memory;
+    private final S stored;
+    private M memory;
 
     /** A store in front of this one. */
-    UserStore(KeyValueStore<Bytes, byte[]> stored) {
+    StoreWithMemory(S stored) {
         this.stored = stored;
     }
 
-    /** Makes a store of this name for each task. Its changelog is compacted, as that of any other. */
-    static StoreBuilder<UserStore> builder(String name) {
-        return new Builder(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                        .withCachingDisabled()
-                        .withLoggingEnabled(Map.of()));
+    /** Makes a store in front of each that this builder makes. */
+    static <S extends StateStore, M extends TaskMemory> StoreBuilder<StoreWithMemory<S, M>> inFrontOf(
+            StoreBuilder<S> behind) {
+        return new Builder<>(behind);
     }
 
     /** The bytes: without what is in memory alone. */
-    KeyValueStore<Bytes, byte[]> stored() {
+    S stored() {
         return stored;
     }
 
     /** What is to be written down before a commit. */
-    void attach(UserMemory users) {
-        memory = users;
+    void attach(M attached) {
+        memory = attached;
     }
 
     /** The memory that was attached; null before. */
-    UserMemory memory() {
+    M memory() {
         return memory;
     }
 
@@ -141,31 +140,32 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
     }
 
     /** Hands everything on to the builder of the store behind. */
-    private record Builder(StoreBuilder<KeyValueStore<Bytes, byte[]>> behind) implements StoreBuilder<UserStore> {
+    private record Builder<S extends StateStore, M extends TaskMemory>(StoreBuilder<S> behind)
+            implements StoreBuilder<StoreWithMemory<S, M>> {
 
         @Override
-        public StoreBuilder<UserStore> withCachingEnabled() {
+        public StoreBuilder<StoreWithMemory<S, M>> withCachingEnabled() {
             return this;
         }
 
         @Override
-        public StoreBuilder<UserStore> withCachingDisabled() {
+        public StoreBuilder<StoreWithMemory<S, M>> withCachingDisabled() {
             return this;
         }
 
         @Override
-        public StoreBuilder<UserStore> withLoggingEnabled(Map<String, String> config) {
-            return new Builder(behind.withLoggingEnabled(config));
+        public StoreBuilder<StoreWithMemory<S, M>> withLoggingEnabled(Map<String, String> config) {
+            return new Builder<>(behind.withLoggingEnabled(config));
         }
 
         @Override
-        public StoreBuilder<UserStore> withLoggingDisabled() {
-            return new Builder(behind.withLoggingDisabled());
+        public StoreBuilder<StoreWithMemory<S, M>> withLoggingDisabled() {
+            return new Builder<>(behind.withLoggingDisabled());
         }
 
         @Override
-        public UserStore build() {
-            return new UserStore(behind.build());
+        public StoreWithMemory<S, M> build() {
+            return new StoreWithMemory<>(behind.build());
         }
 
         @Override

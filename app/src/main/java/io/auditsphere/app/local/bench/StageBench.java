@@ -1,0 +1,224 @@
+package io.auditsphere.app.local.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.auditsphere.app.config.ComponentSettings;
+import io.auditsphere.app.config.Configuration;
+import io.auditsphere.app.ingest.EventDecoder;
+import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.features.FeatureEngine;
+import io.auditsphere.model.features.UserState;
+import io.auditsphere.model.scoring.EventScorer;
+import io.auditsphere.model.scoring.LiveModel;
+import io.auditsphere.model.scoring.ScoredEvent;
+import io.auditsphere.model.snapshot.ModelSnapshot;
+import io.auditsphere.schemas.AnomalyJson;
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.AuditEventJson;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an event costs between Kafka's clients, by stage: the pipeline's own code on one thread, without a broker and
+ * without stores, beside the parse and the serialisation of the pass-through on the same records. CPU time of the
+ * thread, so that what else the machine does hardly shows; it says in a minute what a change is worth. For one thread.
+ */
+final class StageBench {
+
+    /**
+     * @param events events measured
+     * @param warmUp events scored before them, after two thirds as many of both that only teach
+     * @param users accounts, by a Zipf law
+     */
+    record Options(int events, int warmUp, int users) {}
+
+    /** Events that pass one stage before the next: little enough for the caches, much for the clock. */
+    private static final int BATCH = 500;
+
+    /** Events between two commits at 100 ms and some 40,000 events a second. */
+    private static final int COMMIT = 4_000;
+
+    /** The part of all events that only teaches, three days of eight, as in {@link PipelineBench}. */
+    private static final double LEARNT = 0.4;
+
+    private enum Stage {
+        PARSE("pass-through: parse"),
+        SERIALISE("pass-through: serialise"),
+        DECODE("decode"),
+        SCORE("features, detectors, scoring"),
+        WRITE("JSON of the result"),
+        STORE("users written down at commits");
+
+        private final String words;
+
+        Stage(String words) {
+            this.words = words;
+        }
+    }
+
+    private record User(UserState state, UserFindings findings) {}
+
+    private final Options options;
+    private final EventDecoder decoder;
+    private final EventScorer scorer;
+    private final Map<String, LiveModel> models = new HashMap<>();
+    private final Map<String, User> users = new HashMap<>();
+    private final Set<User> changed = new LinkedHashSet<>();
+    private final com.sun.management.ThreadMXBean threads =
+            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final long[] nanos = new long[Stage.values().length];
+    private final long[] allocated = new long[Stage.values().length];
+    private final byte[][] records = new byte[BATCH][];
+    private final long[] arrivals = new long[BATCH];
+    private final PassThrough.Event[] parsed = new PassThrough.Event[BATCH];
+    private final AuditEvent[] events = new AuditEvent[BATCH];
+    private final ScoredEvent[] scored = new ScoredEvent[BATCH];
+    /** Keeps results from being computed for nothing. */
+    private long bytes;
+
+    private int anomalies;
+    private int sinceCommit;
+
+    /** A run with these settings. */
+    StageBench(Configuration configuration, Options options) {
+        ComponentSettings settings = new ComponentSettings(configuration);
+        this.options = options;
+        this.decoder = new EventDecoder(settings.ingest());
+        this.scorer = new EventScorer(
+                new FeatureEngine(settings.features()),
+                BuiltInDetectors.asShipped(),
+                settings.scoring(),
+                Clock.systemUTC());
+        for (ModelSnapshot model : BenchModels.train(configuration)) {
+            models.put(model.provider(), LiveModel.of(model));
+        }
+    }
+
+    /** Measures, and gives the table in Markdown. */
+    String run() {
+        int learnt = (int) ((options.events + options.warmUp) / (1 - LEARNT) * LEARNT);
+        int all = learnt + options.warmUp + options.events;
+        BenchEvents source =
+                new BenchEvents(options.users, all, Instant.now().minus(BenchEvents.SPAN), BenchCluster.SEED);
+        for (int at = 0; at < all; at += BATCH) {
+            if (at >= learnt + options.warmUp && at - BATCH < learnt + options.warmUp) {
+                Arrays.fill(nanos, 0);
+                Arrays.fill(allocated, 0);
+                anomalies = 0;
+            }
+            fill(source);
+            pass(at < learnt);
+        }
+        return table();
+    }
+
+    private void fill(BenchEvents source) {
+        for (int i = 0; i < BATCH; i++) {
+            records[i] = AuditEventJson.toBytes(source.next());
+            arrivals[i] = source.arrivalMs();
+        }
+    }
+
+    private void pass(boolean learns) {
+        time(Stage.PARSE, () -> {
+            for (int i = 0; i < BATCH; i++) {
+                parsed[i] = PassThrough.read(records[i]);
+            }
+        });
+        time(Stage.SERIALISE, () -> {
+            for (int i = 0; i < BATCH; i++) {
+                bytes += PassThrough.write(parsed[i]).length;
+            }
+        });
+        time(Stage.DECODE, () -> {
+            for (int i = 0; i < BATCH; i++) {
+                events[i] = decoder.decode(records[i], arrivals[i]).events().get(0);
+                bytes += events[i].userKey().getBytes(UTF_8).length;
+            }
+        });
+        time(Stage.SCORE, learns ? this::learn : this::score);
+        if (!learns) {
+            time(Stage.WRITE, () -> {
+                for (int i = 0; i < BATCH; i++) {
+                    bytes += AnomalyJson.toBytes(scored[i].anomaly()).length;
+                }
+            });
+        }
+        sinceCommit += BATCH;
+        if (sinceCommit >= COMMIT) {
+            sinceCommit = 0;
+            time(Stage.STORE, this::store);
+        }
+    }
+
+    private void learn() {
+        for (int i = 0; i < BATCH; i++) {
+            User user = user(events[i]);
+            scorer.learn(events[i], user.state, user.findings, arrivals[i]);
+        }
+    }
+
+    private void score() {
+        for (int i = 0; i < BATCH; i++) {
+            User user = user(events[i]);
+            scored[i] =
+                    scorer.score(events[i], user.state, user.findings, models.get(events[i].provider()), arrivals[i]);
+            anomalies += scored[i].anomaly().isAnomaly() ? 1 : 0;
+        }
+    }
+
+    private void store() {
+        for (User user : changed) {
+            bytes += user.state.encodeActivity().length;
+            bytes += user.state.historyChanged() ? user.state.encodeHistory().length : 0;
+            bytes += user.findings.changed() ? user.findings.encode().length : 0;
+            user.state.markStored();
+            user.findings.markStored();
+        }
+        changed.clear();
+    }
+
+    private User user(AuditEvent event) {
+        User user = users.computeIfAbsent(event.userKey(), key -> new User(UserState.empty(), UserFindings.empty()));
+        changed.add(user);
+        return user;
+    }
+
+    private void time(Stage stage, Runnable work) {
+        long self = Thread.currentThread().getId();
+        long allocatedBefore = threads.getThreadAllocatedBytes(self);
+        long before = threads.getCurrentThreadCpuTime();
+        work.run();
+        nanos[stage.ordinal()] += threads.getCurrentThreadCpuTime() - before;
+        allocated[stage.ordinal()] += threads.getThreadAllocatedBytes(self) - allocatedBefore;
+    }
+
+    private String table() {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%d events of %d users, %.1f %% anomalies (%d)%n%n| stage | CPU ns an event | bytes allocated |%n"
+                        + "|---|--:|--:|%n",
+                options.events,
+                options.users,
+                100.0 * anomalies / options.events,
+                bytes & 1));
+        for (Stage stage : Stage.values()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %,d | %,d |%n",
+                    stage.words,
+                    nanos[stage.ordinal()] / options.events,
+                    allocated[stage.ordinal()] / options.events));
+        }
+        return text.toString();
+    }
+}
