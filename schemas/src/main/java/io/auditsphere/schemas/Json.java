@@ -64,12 +64,17 @@ final class Json {
 
     /** The one JSON object that the bytes hold; throws if they hold anything else. */
     static JsonNode object(byte[] bytes) throws IOException {
-        JsonNode node = TREES.readTree(bytes);
+        JsonNode node = tree(bytes);
         if (node == null || !node.isObject()) {
             throw new IOException("expected a JSON object, found "
                     + (node == null ? "nothing" : node.getNodeType().toString()));
         }
         return node;
+    }
+
+    /** Any JSON value; a missing node where there is none. */
+    static JsonNode tree(byte[] bytes) throws IOException {
+        return TREES.readTree(bytes);
     }
 
     /** The wire names of an enum's constants, encoded once. */

@@ -28,6 +28,28 @@ final class ObjectReader {
         return new ObjectReader(contract, Json.object(bytes));
     }
 
+    /** The objects of an array, named by their places in it, or the one object that stands there by itself. */
+    static List<ObjectReader> oneOrMore(String contract, byte[] bytes) throws IOException {
+        JsonNode root = Json.tree(bytes);
+        if (!root.isArray()) {
+            return List.of(of(contract, bytes));
+        }
+        List<ObjectReader> objects = new ArrayList<>();
+        for (JsonNode element : root) {
+            String name = contract + '[' + objects.size() + ']';
+            if (!element.isObject()) {
+                throw new IOException(name + ": expected an object, found " + element.getNodeType());
+            }
+            objects.add(new ObjectReader(name, element));
+        }
+        return objects;
+    }
+
+    /** What is being read, for messages. */
+    String contract() {
+        return contract;
+    }
+
     String string(String field) throws IOException {
         String value = nullableString(field);
         if (value == null) {

@@ -31,6 +31,9 @@ public record SuppressionRule(
         Instant setAt,
         String setBy) {
 
+    /** What precedes a rule's id in its key of the topic {@code detector-settings}; no detector's name holds a slash. */
+    public static final String KEY_PREFIX = "suppression/";
+
     /** Characters of an owner. */
     public static final int MAX_OWNER = 100;
 
@@ -63,6 +66,16 @@ public record SuppressionRule(
                             + ", when the rule was set, found " + expiresAt
                             + "; look at it again in a year, or raise the detector's minimum severity");
         }
+    }
+
+    /** The key of the topic that this rule is the value of. */
+    public String key() {
+        return KEY_PREFIX + id;
+    }
+
+    /** The same rule under this version. */
+    public SuppressionRule withVersion(String newVersion) {
+        return new SuppressionRule(id, owner, reason, expiresAt, upTo, scope, newVersion, setAt, setBy);
     }
 
     private static String text(String field, String value, int most, String what) {

@@ -84,15 +84,17 @@ public final class SuppressionRuleJson {
     }
 
     /**
-     * Reads a rule as its owner writes it, without a version: {@code version}, {@code set_at} and {@code set_by} of the
-     * text are ignored.
+     * Reads rules as their owners write them, one object or an array of them: without a version, and what they say of
+     * {@code set_at} and {@code set_by} is ignored.
      *
-     * @param version of the rule that is made
-     * @throws IOException if the bytes are no such object, or a value is not allowed; the message names the field
+     * @throws IOException if the bytes are no such thing, or a value is not allowed; the message names rule and field
      */
-    public static SuppressionRule readDraft(byte[] bytes, String version, Instant setAt, String setBy)
-            throws IOException {
-        return rule(ObjectReader.of("suppression rule", bytes), version, setAt, setBy);
+    public static List<SuppressionRule> readDrafts(byte[] bytes, Instant setAt, String setBy) throws IOException {
+        List<SuppressionRule> rules = new ArrayList<>();
+        for (ObjectReader draft : ObjectReader.oneOrMore("suppression rule", bytes)) {
+            rules.add(rule(draft, "", setAt, setBy));
+        }
+        return rules;
     }
 
     private static SuppressionRule rule(ObjectReader json, String version, Instant setAt, String setBy)
@@ -114,7 +116,7 @@ public final class SuppressionRuleJson {
                     setAt,
                     setBy);
         } catch (IllegalArgumentException e) {
-            throw new IOException("suppression rule: " + e.getMessage(), e);
+            throw new IOException(json.contract() + ": " + e.getMessage(), e);
         }
     }
 

@@ -8,6 +8,8 @@ import io.auditsphere.app.topology.ProviderCounters;
 import io.auditsphere.app.topology.StreamCounters;
 import io.auditsphere.app.topology.UserCensus;
 import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.source.SourceDetectors;
+import io.auditsphere.model.scoring.LiveDetectors;
 import io.auditsphere.model.scoring.LiveModel;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -28,7 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.TreeMap;
 
 /**
  * The process's metrics. Their names are API: dashboards and alerts are written against them, and a golden file holds
@@ -36,7 +38,7 @@ import java.util.function.Supplier;
  *
  * <p>Everything is counted where it happens, in adders and arrays that allocate nothing, and read when somebody asks.
  * No label is a user's, an address's or anything else that an event can make up: labels are providers, reasons, stores,
- * detectors, topics and partitions of this installation. Thread-safe.
+ * detectors, suppression rules, topics and partitions of this installation. Thread-safe.
  */
 public final class ServiceMetrics implements AutoCloseable {
 
@@ -51,7 +53,7 @@ public final class ServiceMetrics implements AutoCloseable {
     private volatile ModelFollower models;
     private volatile Places places = Places.withoutDatabases();
     private volatile HistoryArchiver archiver;
-    private volatile Supplier<DetectorSet> detectors = DetectorSet::none;
+    private volatile LiveDetectors detectors = new LiveDetectors(DetectorSet.none(), SourceDetectors.none());
     private volatile Path stateFolder;
 
     /** Metrics of what is counted here; other parts are added as they start. */
@@ -88,8 +90,8 @@ public final class ServiceMetrics implements AutoCloseable {
         places = looking;
     }
 
-    /** From now on also the detectors in force. */
-    public void observe(Supplier<DetectorSet> inForce) {
+    /** From now on also the detectors and the suppression rules in force. */
+    public void observe(LiveDetectors inForce) {
         detectors = inForce;
     }
 
@@ -227,10 +229,23 @@ public final class ServiceMetrics implements AutoCloseable {
                                 kind.state().wireName()),
                         count.doubleValue())));
         families.add(family.build());
+        families.counters(
+                "auditsphere_alerts_muted",
+                "Alerts that a suppression rule muted, of results and of findings about sources",
+                "rule",
+                mutedByRule(),
+                Long::doubleValue);
         families.counter(
                 "auditsphere_response_actions",
                 "Response actions written, dry runs and withheld ones included",
                 counters.responses());
+    }
+
+    /** Rules in force that muted nothing yet count too: whoever watches a rule sees that it is there. */
+    private Map<String, Long> mutedByRule() {
+        Map<String, Long> muted = new TreeMap<>(counters.muted());
+        detectors.rules().keySet().forEach(rule -> muted.putIfAbsent(rule, 0L));
+        return muted;
     }
 
     private void addDetectors(Families families) {

@@ -1,10 +1,7 @@
 package io.auditsphere.app.cli;
 
-import io.auditsphere.app.config.ClientSettings;
-import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.console.PlainText;
-import io.auditsphere.app.detectors.DetectorSettingsFollower;
 import io.auditsphere.app.detectors.DetectorSettingsPublisher;
 import io.auditsphere.app.detectors.SettingText;
 import io.auditsphere.model.scoring.LiveDetectors;
@@ -12,7 +9,6 @@ import io.auditsphere.schemas.DetectorSettings;
 import io.auditsphere.schemas.Severity;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +35,6 @@ import picocli.CommandLine.Spec;
         })
 final class DetectorsCommand implements Runnable {
 
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final int MOST_OF_NAME = 60;
 
     @Spec
@@ -62,12 +57,7 @@ final class DetectorsCommand implements Runnable {
         @Override
         public void run() {
             Configuration configuration = settings.load();
-            ComponentSettings components = new ComponentSettings(configuration);
-            LiveDetectors detectors = components.detectors();
-            try (DetectorSettingsFollower follower = DetectorSettingsFollower.open(
-                    ClientSettings.shared(configuration), components.topics().detectorSettings(), detectors)) {
-                follower.readToEnd(READ_TIMEOUT);
-            }
+            LiveDetectors detectors = DetectorsTopic.inForce(configuration);
             PrintWriter out = spec.commandLine().getOut();
             run(detectors, configuration, out);
             out.flush();
@@ -99,9 +89,7 @@ final class DetectorsCommand implements Runnable {
             } catch (IllegalArgumentException e) {
                 throw refused(e.getMessage());
             }
-            ComponentSettings components = new ComponentSettings(configuration);
-            try (DetectorSettingsPublisher publisher = DetectorSettingsPublisher.open(
-                    ClientSettings.producer(configuration), components.topics().detectorSettings())) {
+            try (DetectorSettingsPublisher publisher = DetectorsTopic.publisher(configuration)) {
                 publisher.publish(changed);
             }
             out.println(changed.detector() + " now works by version " + changed.version());
@@ -265,9 +253,7 @@ final class DetectorsCommand implements Runnable {
 
         @Override
         void run(LiveDetectors detectors, Configuration configuration, PrintWriter out) {
-            ComponentSettings components = new ComponentSettings(configuration);
-            try (DetectorSettingsPublisher publisher = DetectorSettingsPublisher.open(
-                    ClientSettings.producer(configuration), components.topics().detectorSettings())) {
+            try (DetectorSettingsPublisher publisher = DetectorsTopic.publisher(configuration)) {
                 publisher.reset(name);
             }
             out.println(PlainText.of(name, MOST_OF_NAME) + " is as shipped");

@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
             ModelsCommand.class,
             TopicsCommand.class,
             DetectorsCommand.class,
+            SuppressionsCommand.class,
             RespondCommand.class,
             DlqCommand.class,
             MappingsCommand.class,

@@ -4,6 +4,8 @@ import io.auditsphere.app.follow.TopicFollower;
 import io.auditsphere.model.scoring.LiveDetectors;
 import io.auditsphere.schemas.DetectorSettings;
 import io.auditsphere.schemas.DetectorSettingsJson;
+import io.auditsphere.schemas.SuppressionRule;
+import io.auditsphere.schemas.SuppressionRuleJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the detectors by the settings that the topic {@code detector-settings} has: read to its end before the stream
+ * Keeps the detectors by the settings, and the suppression rules, that the topic {@code detector-settings} has: read to its end before the stream
  * starts, followed from there, in force within half a second. What a detector refuses, or nobody can read, changes
  * nothing and is counted; a tombstone takes a detector back to what it was shipped with. Thread-safe.
  */
@@ -72,6 +74,10 @@ public final class DetectorSettingsFollower implements AutoCloseable, TopicFollo
     public void take(ConsumerRecord<byte[], byte[]> record) {
         String detector = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         try {
+            if (detector.startsWith(SuppressionRule.KEY_PREFIX)) {
+                takeRule(detector, record.value());
+                return;
+            }
             if (record.value() == null) {
                 detectors.reset(detector);
                 return;
@@ -95,11 +101,24 @@ public final class DetectorSettingsFollower implements AutoCloseable, TopicFollo
         }
     }
 
+    private void takeRule(String key, byte[] value) throws IOException {
+        if (value == null) {
+            detectors.unsuppress(key.substring(SuppressionRule.KEY_PREFIX.length()));
+            return;
+        }
+        SuppressionRule rule = SuppressionRuleJson.read(value);
+        if (!rule.key().equals(key)) {
+            throw new IllegalArgumentException("it is the rule " + rule.id());
+        }
+        detectors.suppress(rule);
+    }
+
     @Override
     public void changed() {
         LOG.info(
-                "Settings of detectors over what was shipped: {}",
-                detectors.settings().keySet());
+                "Settings of detectors over what was shipped: {}; suppression rules: {}",
+                detectors.settings().keySet(),
+                detectors.rules().keySet());
     }
 
     /** How many records of the topic were refused. */
@@ -108,7 +127,7 @@ public final class DetectorSettingsFollower implements AutoCloseable, TopicFollo
     }
 
     private static String shown(String name) {
-        String printable = name.replaceAll("[^a-zA-Z0-9_-]", "?");
+        String printable = name.replaceAll("[^a-zA-Z0-9_./-]", "?");
         return printable.length() > SHOWN ? printable.substring(0, SHOWN) + "…" : printable;
     }
 

@@ -3,6 +3,8 @@ package io.auditsphere.app.detectors;
 import io.auditsphere.schemas.DetectorSettings;
 import io.auditsphere.schemas.DetectorSettingsJson;
 import io.auditsphere.schemas.Severity;
+import io.auditsphere.schemas.SuppressionRule;
+import io.auditsphere.schemas.SuppressionRuleJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes detectors' settings to the topic, for every instance to follow. Thread-safe. */
+/** Writes detectors' settings and suppression rules to the topic, for every instance to follow. Thread-safe. */
 public final class DetectorSettingsPublisher implements AutoCloseable {
 
     private static final int VERSION_BYTES = 6;
@@ -57,6 +59,35 @@ public final class DetectorSettingsPublisher implements AutoCloseable {
      */
     public void publish(DetectorSettings settings) {
         send(settings.detector(), DetectorSettingsJson.toBytes(settings));
+    }
+
+    /** The rule with the version that its content gives; who set it and when is no part of that. */
+    public static SuppressionRule versioned(SuppressionRule rule) {
+        SuppressionRule content = new SuppressionRule(
+                rule.id(),
+                rule.owner(),
+                rule.reason(),
+                rule.expiresAt(),
+                rule.upTo(),
+                rule.scope(),
+                "",
+                rule.expiresAt().minusMillis(1),
+                null);
+        return rule.withVersion(hash(SuppressionRuleJson.toBytes(content)));
+    }
+
+    /**
+     * Writes a suppression rule; returns when the brokers have it.
+     *
+     * @throws KafkaException if it cannot be written
+     */
+    public void publish(SuppressionRule rule) {
+        send(rule.key(), SuppressionRuleJson.toBytes(rule));
+    }
+
+    /** Takes a suppression rule away. */
+    public void unsuppress(String id) {
+        send(SuppressionRule.KEY_PREFIX + id, null);
     }
 
     /** Takes a detector back to what it was shipped with. */

@@ -95,9 +95,17 @@ public final class AuditService implements AutoCloseable {
         metrics.observe(detectors);
         StreamParts streamParts = new StreamParts(
                 decoder,
-                () -> new EventScorer(new FeatureEngine(settings.features()), detectors, settings.scoring(), clock),
+                () -> new EventScorer(
+                        new FeatureEngine(settings.features()),
+                        detectors,
+                        detectors::suppressions,
+                        settings.scoring(),
+                        clock),
                 models,
-                new SourceWatch(detectors::sources, settings.scoring().findings()),
+                new SourceWatch(
+                        detectors::sources,
+                        detectors::suppressions,
+                        settings.scoring().findings()),
                 settings.responses(),
                 counters,
                 clock);

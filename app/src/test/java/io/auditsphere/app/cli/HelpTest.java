@@ -77,6 +77,7 @@ class HelpTest {
                         "models",
                         "topics",
                         "detectors",
+                        "suppressions",
                         "respond",
                         "dlq",
                         "mappings",

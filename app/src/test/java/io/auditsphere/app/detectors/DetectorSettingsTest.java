@@ -14,11 +14,17 @@ import io.auditsphere.model.detect.source.SourceDetectors;
 import io.auditsphere.model.scoring.LiveDetectors;
 import io.auditsphere.schemas.DetectorSettings;
 import io.auditsphere.schemas.Severity;
+import io.auditsphere.schemas.SuppressionRule;
+import io.auditsphere.schemas.SuppressionRuleJson;
+import io.auditsphere.schemas.SuppressionScope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +84,40 @@ class DetectorSettingsTest {
         publisher.reset(NAME);
         Until.holds("the detector is as shipped", () -> shipped.equals(inForce("mfa_failures")));
         assertThat(detectors.get().settingsVersion(NAME)).isEqualTo(DetectorSet.AS_SHIPPED);
+    }
+
+    @Test
+    @DisplayName("and suppression rules beside them, which need no more than their keys to be taken away")
+    void rules() throws Exception {
+        SuppressionRule rule = DetectorSettingsPublisher.versioned(rule("weekly-export", "finance"));
+        publisher.publish(rule);
+        try (KafkaProducer<String, byte[]> stranger =
+                new KafkaProducer<>(clients(), new StringSerializer(), new ByteArraySerializer())) {
+            byte[] json = SuppressionRuleJson.toBytes(rule);
+            stranger.send(new ProducerRecord<>(topic, "suppression/other", json))
+                    .get();
+            stranger.send(new ProducerRecord<>(topic, "suppression/half", Arrays.copyOf(json, 20)))
+                    .get();
+        }
+        follower.start(PATIENCE);
+        assertThat(detectors.rules()).containsExactly(Map.entry("weekly-export", rule));
+        assertThat(detectors.suppressions().isEmpty()).isFalse();
+        assertThat(follower.refused()).isEqualTo(2);
+
+        SuppressionRule next = DetectorSettingsPublisher.versioned(rule("weekly-export", "agreed with finance"));
+        publisher.publish(next);
+        Until.holds("the rule is replaced", () -> next.equals(detectors.rules().get("weekly-export")));
+        assertThat(next.version()).isNotEqualTo(rule.version());
+
+        publisher.unsuppress("weekly-export");
+        Until.holds("the rule is gone", () -> detectors.suppressions().isEmpty());
+    }
+
+    private static SuppressionRule rule(String id, String reason) {
+        SuppressionScope scope = new SuppressionScope(
+                List.of(), List.of("bulk"), List.of(), List.of(), List.of(), List.of("192.0.2.0/24"), List.of());
+        return new SuppressionRule(
+                id, "soc", reason, Instant.EPOCH.plusSeconds(60), null, scope, "", Instant.EPOCH, "ana");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.config.ConfigurationLoader;
 import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.detectors.DetectorSettingsPublisher;
 import io.auditsphere.app.generate.Arrival;
 import io.auditsphere.app.generate.AttackPlan;
 import io.auditsphere.app.generate.EventGenerator;
@@ -30,6 +31,8 @@ import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.ContributingFactor;
 import io.auditsphere.schemas.DeadLetterHeaders;
 import io.auditsphere.schemas.SignalReport;
+import io.auditsphere.schemas.SuppressionRule;
+import io.auditsphere.schemas.SuppressionScope;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -85,6 +88,7 @@ class EndToEndTest {
         try (Admin admin = Admin.create(ClientSettings.admin(configuration))) {
             new TopicAdmin(admin, settings.topics()).create(2, (short) 1);
         }
+        muteNobody(configuration, settings);
         EventGenerator generator = new EventGenerator(ORGANISATION);
         Instant end = PRESENT.plus(Duration.ofHours(12));
         try (AuditService service = AuditService.start(configuration, settings.ingest(), Clock.systemUTC());
@@ -119,6 +123,18 @@ class EndToEndTest {
             aDeadLetterCarriesItsReason(deadLetters);
             theMetricsOfAllPartsAreThere(service);
             aRetrainedModelTakesOverWithoutARestart(configuration, service, sender, anomalies, sent.get(0));
+        }
+    }
+
+    /** A rule in force, which metrics name whether or not it mutes. */
+    private static void muteNobody(Configuration configuration, ComponentSettings settings) {
+        SuppressionScope scope = new SuppressionScope(
+                List.of("nobody@example.com"), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        SuppressionRule rule = new SuppressionRule(
+                "nobody", "soc", "a test", PRESENT.plus(Duration.ofDays(30)), null, scope, "", PRESENT, null);
+        try (DetectorSettingsPublisher publisher = DetectorSettingsPublisher.open(
+                ClientSettings.producer(configuration), settings.topics().detectorSettings())) {
+            publisher.publish(DetectorSettingsPublisher.versioned(rule));
         }
     }
 

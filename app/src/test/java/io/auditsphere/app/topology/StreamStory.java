@@ -13,6 +13,7 @@ import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.EventScorer;
 import io.auditsphere.model.scoring.ModelSource;
 import io.auditsphere.model.scoring.ScoringSettings;
+import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.AuditEvent;
@@ -65,12 +66,12 @@ final class StreamStory implements AutoCloseable {
     }
 
     StreamStory(TopologySettings settings, ModelSource models, Path folder, Supplier<EventScorer> scorers) {
-        this(settings, models, folder, scorers, ResponsePolicy.none(), Clock.systemUTC());
+        this(settings, models, folder, scorers, ResponsePolicy.none(), Suppressions.none(), Clock.systemUTC());
     }
 
     StreamStory(
             TopologySettings settings, ModelSource models, Path folder, Supplier<EventScorer> scorers, Clock clock) {
-        this(settings, models, folder, scorers, ResponsePolicy.none(), clock);
+        this(settings, models, folder, scorers, ResponsePolicy.none(), Suppressions.none(), clock);
     }
 
     StreamStory(
@@ -79,22 +80,23 @@ final class StreamStory implements AutoCloseable {
             Path folder,
             Supplier<EventScorer> scorers,
             ResponsePolicy responses) {
-        this(settings, models, folder, scorers, responses, Clock.systemUTC());
+        this(settings, models, folder, scorers, responses, Suppressions.none(), Clock.systemUTC());
     }
 
-    private StreamStory(
+    StreamStory(
             TopologySettings settings,
             ModelSource models,
             Path folder,
             Supplier<EventScorer> scorers,
             ResponsePolicy responses,
+            Suppressions rules,
             Clock clock) {
         topics = settings.topics();
         StreamParts parts = new StreamParts(
                 new EventDecoder(IngestSettings.defaults()),
                 scorers,
                 models,
-                new SourceWatch(SourceDetectors::asShipped, FindingSettings.defaults()),
+                new SourceWatch(SourceDetectors::asShipped, () -> rules, FindingSettings.defaults()),
                 responses,
                 counters,
                 clock);

@@ -21,6 +21,11 @@ public final class SourceDetectors {
         this.all = List.copyOf(all);
     }
 
+    /** Nobody watches sources. */
+    public static SourceDetectors none() {
+        return new SourceDetectors(List.of());
+    }
+
     /** As shipped. */
     public static SourceDetectors asShipped() {
         return new SourceDetectors(List.of(
