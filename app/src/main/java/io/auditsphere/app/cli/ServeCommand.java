@@ -34,7 +34,6 @@ final class ServeCommand implements Callable<Integer> {
         try (AuditService service =
                 AuditService.start(configuration, new ComponentSettings(configuration).ingest(), Clock.systemUTC())) {
             EndOnSignal.of(service);
-            LOG.info("Probes and metrics are on {}", service.http().url());
             while (!service.stream().awaitEnd(LOOK)) {
                 LOG.debug("The stream goes on");
             }

@@ -20,6 +20,7 @@ import static io.auditsphere.app.config.ValueTypes.zone;
 import io.auditsphere.app.serve.StreamsSettings.Delivery;
 import io.auditsphere.app.topology.EmitPolicy;
 import io.auditsphere.model.features.AddressRange;
+import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.Explain;
 import io.auditsphere.model.threshold.AlertRule;
 import java.nio.file.Path;
@@ -145,7 +146,7 @@ public final class Keys {
             "An event this far behind its user's newest is marked late.");
     public static final Setting<Duration> LATE_HORIZON = Setting.of(
             "late.horizon",
-            duration(Duration.ofHours(1), Duration.ofDays(14)),
+            duration(Duration.ofHours(1), FeatureSettings.MAX_HORIZON),
             "72h",
             "A later event than this is scored and marked, and counts in no window.");
     public static final Setting<Duration> DEDUP_RETENTION = Setting.of(

@@ -5,9 +5,20 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds TCP ports of the loopback interface that nobody listens on. Thread-safe. */
 public final class LocalPorts {
+
+    /**
+     * Below the ports that operating systems give to outgoing connections (from 32,768 on Linux, from 49,152 elsewhere):
+     * a server that is restarted must find its port free, and among those a client may have been given it meanwhile. One
+     * that retries a port which nobody listens on may even be connected with itself and hold it.
+     */
+    private static final int FIRST = 20_000;
+
+    private static final int BEHIND_LAST = 32_768;
+    private static final int ATTEMPTS = 100;
 
     private LocalPorts() {}
 
@@ -33,6 +44,12 @@ public final class LocalPorts {
     }
 
     private static int anyFree() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, BEHIND_LAST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

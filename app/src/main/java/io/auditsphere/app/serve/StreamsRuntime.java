@@ -24,6 +24,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.rocksdb.RocksDB;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,10 +66,13 @@ public final class StreamsRuntime implements AutoCloseable {
      */
     public static StreamsRuntime start(
             StreamsSettings settings, TopologySettings topology, StreamParts parts, Runnable followModels) {
-        requireWritable(settings.stateFolder());
+        String name = writableWithName(settings);
+        // Unpacking and linking it takes some tenths of a second, in which the brokers answer.
+        startInBackground("load-rocksdb", RocksDB::loadLibrary);
         TopologySettings fitted = checked(settings, topology);
+        LOG.info("The topics are as they should be, with {} partitions", fitted.partitions());
         followModels.run();
-        Properties properties = settings.properties(fitted, parts.counters());
+        Properties properties = settings.named(name).properties(fitted, parts.counters());
         KafkaStreams streams = new KafkaStreams(AuditTopology.build(fitted, parts, properties), properties);
         Set<String> inputs =
                 Set.of(fitted.topics().auditEvents(), settings.applicationId() + "-" + Names.BY_USER + "-repartition");
@@ -81,17 +85,25 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /** Tried and not asked for: whoever may do everything may still not write below a file or to a full disk. */
-    private static void requireWritable(Path folder) {
+    private static String writableWithName(StreamsSettings settings) {
+        Path folder = settings.stateFolder();
         try {
             Files.createDirectories(folder);
             Path trial = Files.createTempFile(folder, ".writable", null);
             Files.write(trial, new byte[] {1});
             Files.delete(trial);
+            return InstanceName.of(folder, settings.applicationId());
         } catch (IOException e) {
             throw new StartRefusedException("Nothing can be written to state.folder, " + folder.toAbsolutePath() + " ("
                     + e + "). Set state.folder to a folder on a disk with room that this user may write to; what is not"
                     + " there is restored from Kafka.");
         }
+    }
+
+    private static void startInBackground(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The settings with the partition count and the limits that the cluster has. */
@@ -244,8 +256,8 @@ public final class StreamsRuntime implements AutoCloseable {
     }
 
     /**
-     * Ends the stream after a last commit. It leaves the consumer group, so that a restart or another instance gets its
-     * partitions within seconds, unless it is a static member.
+     * Ends the stream after a last commit. It leaves the consumer group, so that another instance gets its partitions
+     * within seconds, unless the operator made it a static member.
      */
     @Override
     public void close() {

@@ -6,6 +6,7 @@ import io.auditsphere.app.topology.TopologySettings;
 import io.auditsphere.app.topology.UnforeseenErrors;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -95,7 +96,20 @@ public record StreamsSettings(
                 id, folder, threads, delivery, commitInterval, replication, cacheBytes, rocksDbBytes, kafka);
     }
 
-    /** Whether the process keeps its partitions over a restart, so that it must not leave the group. */
+    /**
+     * The same as a member that its group knows by this name over restarts; unchanged where the operator has given one, or
+     * chose the group protocol that has no such names.
+     */
+    StreamsSettings named(String instance) {
+        if (staticMember() || kafka.containsKey(StreamsConfig.GROUP_PROTOCOL_CONFIG)) {
+            return this;
+        }
+        Map<String, String> more = new HashMap<>(kafka);
+        more.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+        return withKafka(more);
+    }
+
+    /** Whether the operator made it a static member: it keeps its partitions over a restart, so it must not leave. */
     public boolean staticMember() {
         return kafka.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
                 || kafka.containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG))

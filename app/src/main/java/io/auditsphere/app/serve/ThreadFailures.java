@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -15,9 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens when a stream thread dies. It is replaced, and begins again at its last commit; what a new thread cannot
- * mend (missing rights, a record that a broker refuses, state that this machine cannot read or write, an
- * {@link Error}) or what has been tried {@value #ATTEMPTS} times in ten minutes ends the stream, so that whoever runs
- * the process sees it and another instance takes over. Each attempt costs a session timeout, since a thread that failed
+ * mend (missing rights, a name in the group that another process took, a record that a broker refuses, state that this
+ * machine cannot read or write, an {@link Error}) or what has been tried {@value #ATTEMPTS} times in ten minutes ends the
+ * stream, so that whoever runs the process sees it and another instance takes over. Each attempt costs a session timeout, since a thread that failed
  * does not leave the group. Thread-safe.
  */
 final class ThreadFailures implements StreamsUncaughtExceptionHandler {
@@ -71,9 +72,13 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         return count;
     }
 
-    /** What to do where the failure is of this machine's disk, else nothing. */
+    /** What to do where the failure is of this machine's disk or of an instance's name, else nothing. */
     private static String advice(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FencedInstanceIdException) {
+                return ". Another process has joined the group under this one's name: give each instance a state.folder"
+                        + " of its own that is no copy of another's, and a group.instance.id of its own if you set one";
+            }
             if (cause instanceof ProcessorStateException) {
                 return ". State could not be read or written: see that the disk of state.folder is there and has room."
                         + " Nothing is lost: what was not committed is done again";
@@ -85,6 +90,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private static boolean hopeless(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Error
+                    || cause instanceof FencedInstanceIdException
                     || cause instanceof AuthorizationException
                     || cause instanceof AuthenticationException
                     || cause instanceof RecordTooLargeException

@@ -32,6 +32,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What {@code serve} runs, and {@code local} with it: the stream with its models, the archive of history, the watch over
@@ -39,6 +41,7 @@ import java.util.Map;
  */
 public final class AuditService implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
     private static final Duration MODELS_TIMEOUT = Duration.ofMinutes(1);
     /** How often it looks whether a provider without a model has enough events by now. */
     private static final Duration LOOK_FOR_MISSING_MODELS = Duration.ofMinutes(1);
@@ -83,6 +86,7 @@ public final class AuditService implements AutoCloseable {
         metrics = parts.add(new ServiceMetrics(counters, clock));
         http = parts.add(
                 HttpServer.start(configuration.get(Keys.HTTP_BIND), configuration.get(Keys.PORT), health, metrics));
+        LOG.info("Probes and metrics are on {}", http.url());
         models = parts.add(ModelFollower.open(clients, topics.models()));
         metrics.observe(models);
         metrics.observe(ingest.files().places());

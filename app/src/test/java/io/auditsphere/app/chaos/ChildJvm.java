@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class ChildJvm implements AutoCloseable {
 
     /** Children share the machine with the tests: little heap, the quick compiler, one thread that collects. */
-    private static final List<String> SMALL =
+    static final List<String> SMALL =
             List.of("-Xmx256m", "-Xss512k", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -3,13 +3,16 @@ package io.auditsphere.app.chaos;
 import io.auditsphere.app.testing.Until;
 import io.auditsphere.app.topology.Topics;
 import io.auditsphere.model.snapshot.ModelSnapshot;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.Producer;
@@ -28,8 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RecoveryRun {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** The JVM's own settings but for its heap, as an operator runs it; the tests' children are smaller. */
+    private static final List<String> AS_SHIPPED = List.of("-Xmx768m");
+
     private static final int PACE = 300;
-    private static final int PAST = 25_000;
+    private static final int PAST = 20_000;
     private static final int LONG_PAST = 120_000;
     /** Each instance adds its name. */
     private static final String STATIC = "kafka.group.instance.id=";
@@ -37,7 +43,7 @@ class RecoveryRun {
     @TempDir
     Path folder;
 
-    private final Workload load = Workload.of(800, 200_000);
+    private final Workload load = Workload.of(2_000, 150_000);
     private final List<ModelSnapshot> models = Workload.models();
     private TestCluster cluster;
 
@@ -51,6 +57,7 @@ class RecoveryRun {
         private final Topics topics;
         private final List<String> settings;
         private final Map<String, ChildJvm> instances = new HashMap<>();
+        private String started;
 
         Installation(String prefix, List<String> settings) {
             this.topics = cluster.install(prefix, models);
@@ -58,10 +65,12 @@ class RecoveryRun {
         }
 
         void serve(String name) {
-            String[] own = settings.stream()
-                    .map(each -> each.equals(STATIC) ? each + name : each)
+            String[] own = Stream.concat(
+                            settings.stream().map(each -> each.equals(STATIC) ? each + name : each),
+                            Stream.of(StartPhases.LOGS))
                     .toArray(String[]::new);
-            instances.put(name, cluster.serve(topics, name, own));
+            started = name;
+            instances.put(name, cluster.serve(AS_SHIPPED, topics, name, own));
         }
 
         void stop(String name) {
@@ -70,6 +79,11 @@ class RecoveryRun {
 
         void kill(String name) {
             instances.get(name).kill();
+        }
+
+        /** What the last one that was started logged. */
+        String logs() {
+            return instances.get(started).output();
         }
     }
 
@@ -143,13 +157,21 @@ class RecoveryRun {
             long began = System.nanoTime();
             one.deed.to(installation);
             long done = System.nanoTime();
+            Instant doneAt = Instant.now();
             Until.holds(
                     "every partition is answered again",
                     PATIENCE,
                     () -> answers.recoveryFrom(done, load).isPresent());
+            Duration answeredAfter = answers.recoveryFrom(done, load).get();
             System.out.printf(
-                    "Recovery: %s: %.1f s (%,d changelog records)%n",
-                    one.what, answers.longestSilence(began).toMillis() / 1000.0, changelog);
+                    "Recovery: %c, %s: %.1f s (%,d changelog records, load %.1f); stopping took %.1f s, then:%s%n",
+                    one.letter,
+                    one.what,
+                    answers.longestSilence(began).toMillis() / 1000.0,
+                    changelog,
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                    (done - began) / 1e9,
+                    StartPhases.of(installation.logs(), doneAt, doneAt.plus(answeredAfter)));
             goOn.set(false);
             flow.join();
         } finally {
@@ -160,14 +182,16 @@ class RecoveryRun {
 
     private long changelogRecords(Topics topics) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            List<String> changelogs = admin.listTopics().names().get().stream()
+                    .filter(topic -> topic.startsWith(topics.prefix()) && topic.endsWith("-changelog"))
+                    .toList();
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            for (String topic : admin.listTopics().names().get()) {
-                if (topic.startsWith(topics.prefix()) && topic.endsWith("-changelog")) {
-                    for (int partition = 0; partition < TestCluster.PARTITIONS; partition++) {
-                        ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-                    }
-                }
-            }
+            admin.describeTopics(changelogs)
+                    .allTopicNames()
+                    .get()
+                    .forEach((topic, found) -> found.partitions()
+                            .forEach(each -> ends.put(
+                                    new TopicPartition(topic, each.partition()), OffsetSpec.latest())));
             return admin.listOffsets(ends).all().get().values().stream()
                     .mapToLong(each -> each.offset())
                     .sum();

@@ -76,6 +76,11 @@ final class TestCluster implements AutoCloseable {
 
     /** An instance of {@code serve}; its state is in a folder by its name, so that a second start finds it again. */
     ChildJvm serve(Topics topics, String instance, String... settings) {
+        return serve(ChildJvm.SMALL, topics, instance, settings);
+    }
+
+    /** The same with these options of the JVM. */
+    ChildJvm serve(List<String> options, Topics topics, String instance, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("serve"));
         for (String setting : settings(topics, instance)) {
             arguments.addAll(List.of("-D", setting));
@@ -83,7 +88,7 @@ final class TestCluster implements AutoCloseable {
         for (String setting : settings) {
             arguments.addAll(List.of("-D", setting));
         }
-        return ChildJvm.start(Main.class, folder.resolve(topics.prefix() + instance + ".log"), arguments);
+        return ChildJvm.start(options, Main.class, folder.resolve(topics.prefix() + instance + ".log"), arguments);
     }
 
     private List<String> settings(Topics topics, String instance) {

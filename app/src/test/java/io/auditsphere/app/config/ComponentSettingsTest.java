@@ -198,6 +198,16 @@ class ComponentSettingsTest {
     }
 
     @Test
+    void theFarthestHorizonIsTheSameForTheKeyAndForTheWindows() {
+        assertThat(given("late.horizon=7d").features().lateHorizon()).isEqualTo(Duration.ofDays(7));
+        assertThatThrownBy(() -> given("late.horizon=169h"))
+                .as("refused where it is read, by its name")
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("late.horizon")
+                .hasMessageContaining("1h to 7d");
+    }
+
+    @Test
     void aMissingDatabaseIsNamedWithBothOfItsNames() {
         assertThatThrownBy(() -> given().database())
                 .isInstanceOf(ConfigurationException.class)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -53,6 +54,9 @@ class ThreadFailuresTest {
         assertThat(failures.handle(new StreamsException(new RecordTooLargeException("too large"))))
                 .isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.handle(new StreamsException(new ProcessorStateException("no space left on device"))))
+                .isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.handle(new StreamsException(new FencedInstanceIdException("another has the name"))))
+                .as("two that replace each other for ever score nothing")
                 .isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.handle(new OutOfMemoryError("heap"))).isEqualTo(SHUTDOWN_CLIENT);
     }

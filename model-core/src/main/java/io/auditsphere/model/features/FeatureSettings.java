@@ -35,7 +35,8 @@ public record FeatureSettings(
     /** Zone votes are kept for each user, so their number is bounded. */
     public static final int MAX_ZONES = 16;
 
-    private static final Duration MAX_HORIZON = Duration.ofDays(7);
+    /** The farthest {@code late.horizon}: windows are kept that long and a day, whose size every user pays. */
+    public static final Duration MAX_HORIZON = Duration.ofDays(7);
 
     public FeatureSettings {
         businessZones = List.copyOf(businessZones);
