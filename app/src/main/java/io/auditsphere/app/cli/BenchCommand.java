@@ -205,7 +205,7 @@ final class BenchCommand implements Runnable {
 
     @Command(
             name = "soak",
-            description = "Lets weeks of event time pass and prints the sizes of the stores: they come to a plateau.")
+            description = "Lets weeks of event time pass and prints what the stores hold: it comes to a plateau.")
     static final class Soak extends Benchmark {
 
         @Option(
@@ -225,7 +225,7 @@ final class BenchCommand implements Runnable {
         @Option(
                 names = "--events-a-day",
                 paramLabel = "X",
-                defaultValue = "1",
+                defaultValue = "0.5",
                 description = "Events of a user a day, on average (${DEFAULT-VALUE}).")
         private double eventsADay;
 
@@ -236,6 +236,14 @@ final class BenchCommand implements Runnable {
                 description = "Share of the users that leave and are replaced each day (${DEFAULT-VALUE}).")
         private double leaving;
 
+        @Option(
+                names = "--look",
+                paramLabel = "N",
+                defaultValue = "10",
+                description = "Days of event time between two looks, before each of which the stream is ended in order"
+                        + " (${DEFAULT-VALUE}).")
+        private int lookDays;
+
         @Override
         String measure(SettingsOptions settings) throws IOException {
             return Benchmarks.soak(
@@ -245,7 +253,8 @@ final class BenchCommand implements Runnable {
                     atLeastOne("--users", users),
                     atLeastOne("--days", days),
                     eventsADay,
-                    leaving);
+                    leaving,
+                    atLeastOne("--look", lookDays));
         }
     }
 }

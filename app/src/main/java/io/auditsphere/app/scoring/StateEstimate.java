@@ -24,12 +24,14 @@ import java.util.Map;
  * and what it would store is counted, keys included. A database on disk adds some tenths to that.
  *
  * @param accounts accounts that were measured, people and services
+ * @param days how long their events were learnt from
  * @param eventsADay events of an account a day, on average
  * @param typicalBytes state of the median account
  * @param meanBytes state of an account on average
  * @param largestBytes state of the largest account
  */
-public record StateEstimate(int accounts, double eventsADay, long typicalBytes, double meanBytes, long largestBytes) {
+public record StateEstimate(
+        int accounts, int days, double eventsADay, long typicalBytes, double meanBytes, long largestBytes) {
 
     /** An id of eight bytes with its hour and a sequence number, and what the store keeps beside an entry. */
     public static final int SEEN_EVENT_BYTES = 40;
@@ -43,8 +45,21 @@ public record StateEstimate(int accounts, double eventsADay, long typicalBytes, 
     /** Every user has an entry in two stores, activity and history; one in findings only while there are some. */
     private static final int STORES = 2;
 
-    /** Measures with these settings; takes some seconds. */
+    /** Measures a generated organisation with these settings; takes some seconds. */
     public static StateEstimate measure(ScoreSettings settings) {
+        Iterator<Arrival> arrivals = new EventGenerator(
+                        GeneratorSettings.defaults().withUsers(PEOPLE))
+                .arrivals(START, START.plus(Duration.ofDays(DAYS)), AttackPlan.none());
+        return of(settings, arrivals, DAYS);
+    }
+
+    /**
+     * Measures what these events leave behind.
+     *
+     * @param arrivals in order of arrival
+     * @param days how many they span
+     */
+    public static StateEstimate of(ScoreSettings settings, Iterator<Arrival> arrivals, int days) {
         EventScorer scorer = new EventScorer(
                 new FeatureEngine(settings.features()),
                 BuiltInDetectors.asShipped(),
@@ -52,9 +67,6 @@ public record StateEstimate(int accounts, double eventsADay, long typicalBytes, 
                 Clock.systemUTC());
         Map<String, UserState> users = new HashMap<>();
         Map<String, UserFindings> findings = new HashMap<>();
-        Iterator<Arrival> arrivals = new EventGenerator(
-                        GeneratorSettings.defaults().withUsers(PEOPLE))
-                .arrivals(START, START.plus(Duration.ofDays(DAYS)), AttackPlan.none());
         long events = 0;
         while (arrivals.hasNext()) {
             Arrival arrival = arrivals.next();
@@ -72,7 +84,8 @@ public record StateEstimate(int accounts, double eventsADay, long typicalBytes, 
                 .toArray();
         return new StateEstimate(
                 bytes.length,
-                (double) events / bytes.length / DAYS,
+                days,
+                (double) events / bytes.length / days,
                 bytes[bytes.length / 2],
                 Arrays.stream(bytes).average().orElse(0),
                 bytes[bytes.length - 1]);
@@ -95,7 +108,7 @@ public record StateEstimate(int accounts, double eventsADay, long typicalBytes, 
                         + "  ids of seen events     %d B each, mean %.0f B a user over %d h (dedup.retention)%n"
                         + "For %d users: %s of users' state and %s of seen ids, once on disk and once in Kafka%n",
                 accounts,
-                DAYS,
+                days,
                 eventsADay,
                 typicalBytes,
                 meanBytes,

@@ -78,6 +78,11 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** CPU time that it has used; 0 where the system does not tell. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
     boolean alive() {
         return process.isAlive();
     }

@@ -58,6 +58,7 @@ class RecoveryRun {
         private final List<String> settings;
         private final Map<String, ChildJvm> instances = new HashMap<>();
         private String started;
+        private boolean startedAgain;
 
         Installation(String prefix, List<String> settings) {
             this.topics = cluster.install(prefix, models);
@@ -69,6 +70,7 @@ class RecoveryRun {
                             settings.stream().map(each -> each.equals(STATIC) ? each + name : each),
                             Stream.of(StartPhases.LOGS))
                     .toArray(String[]::new);
+            startedAgain = name.equals(started);
             started = name;
             instances.put(name, cluster.serve(AS_SHIPPED, topics, name, own));
         }
@@ -81,9 +83,15 @@ class RecoveryRun {
             instances.get(name).kill();
         }
 
-        /** What the last one that was started logged. */
-        String logs() {
-            return instances.get(started).output();
+        /** What the last one that was started did from then to then. */
+        String phases(Instant from, Instant to) {
+            String log = instances.get(started).output();
+            return startedAgain ? StartPhases.ofStart(log, from, to) : StartPhases.ofTakeover(log, from, to);
+        }
+
+        /** CPU time of the last one that was started. */
+        double cpuSeconds() {
+            return instances.get(started).cpuSeconds();
         }
     }
 
@@ -157,6 +165,7 @@ class RecoveryRun {
             long began = System.nanoTime();
             one.deed.to(installation);
             long done = System.nanoTime();
+            double cpuBefore = installation.startedAgain ? 0 : installation.cpuSeconds();
             Instant doneAt = Instant.now();
             Until.holds(
                     "every partition is answered again",
@@ -164,14 +173,16 @@ class RecoveryRun {
                     () -> answers.recoveryFrom(done, load).isPresent());
             Duration answeredAfter = answers.recoveryFrom(done, load).get();
             System.out.printf(
-                    "Recovery: %c, %s: %.1f s (%,d changelog records, load %.1f); stopping took %.1f s, then:%s%n",
+                    "Recovery: %c, %s: %.1f s (%,d changelog records, load %.1f, %.1f CPU-s of the instance);"
+                            + " stopping took %.1f s, then:%s%n",
                     one.letter,
                     one.what,
                     answers.longestSilence(began).toMillis() / 1000.0,
                     changelog,
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                    installation.cpuSeconds() - cpuBefore,
                     (done - began) / 1e9,
-                    StartPhases.of(installation.logs(), doneAt, doneAt.plus(answeredAfter)));
+                    installation.phases(doneAt, doneAt.plus(answeredAfter)));
             goOn.set(false);
             flow.join();
         } finally {
@@ -190,8 +201,8 @@ class RecoveryRun {
                     .allTopicNames()
                     .get()
                     .forEach((topic, found) -> found.partitions()
-                            .forEach(each -> ends.put(
-                                    new TopicPartition(topic, each.partition()), OffsetSpec.latest())));
+                            .forEach(each ->
+                                    ends.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest())));
             return admin.listOffsets(ends).all().get().values().stream()
                     .mapToLong(each -> each.offset())
                     .sum();

@@ -12,28 +12,38 @@ import java.util.Map;
 final class StartPhases {
 
     /** What a line says that ends a phase, and the phase's name, in the order in which they come. */
-    private static final Map<String, String> ENDS = new LinkedHashMap<>();
+    private static final Map<String, String> OF_A_START = ordered(
+            "Probes and metrics are on", "JVM and settings",
+            "The topics are as they should be", "topics checked",
+            "Following models", "models read",
+            "The stream is REBALANCING", "topology built",
+            "(Re-)joining group", "state opened, consumer connected",
+            "Successfully synced group", "partitions assigned",
+            "The stream is RUNNING", "producer fenced in, state restored");
 
-    static {
-        ENDS.put("Probes and metrics are on", "JVM and settings");
-        ENDS.put("The topics are as they should be", "topics checked");
-        ENDS.put("Following models", "models read");
-        ENDS.put("The stream is REBALANCING", "topology built");
-        ENDS.put("(Re-)joining group", "consumer connected");
-        ENDS.put("Successfully synced group", "partitions assigned");
-        ENDS.put("The stream is RUNNING", "producer fenced in, state restored");
-    }
+    private static final Map<String, String> OF_A_TAKEOVER = ordered(
+            "The stream is REBALANCING", "the group found that the other is gone",
+            "The stream is RUNNING", "state restored");
 
     /** Settings under which an instance logs all of these. */
     static final String LOGS = "log.levels=org.apache.kafka.clients.consumer.internals.ConsumerCoordinator=info";
 
     private StartPhases() {}
 
-    /** The phases of what was logged since this moment, in seconds, up to the first result that could be read. */
-    static String of(String log, Instant start, Instant answered) {
+    /** The phases of a start that was logged since this moment, in seconds, up to the first result that could be read. */
+    static String ofStart(String log, Instant start, Instant answered) {
+        return of(OF_A_START, log, start, answered);
+    }
+
+    /** The same for an instance that ran all the time and took over from another. */
+    static String ofTakeover(String log, Instant start, Instant answered) {
+        return of(OF_A_TAKEOVER, log, start, answered);
+    }
+
+    private static String of(Map<String, String> ends, String log, Instant start, Instant answered) {
         StringBuilder phases = new StringBuilder();
         Instant last = start;
-        for (Map.Entry<String, String> end : ENDS.entrySet()) {
+        for (Map.Entry<String, String> end : ends.entrySet()) {
             Instant ended = first(log, end.getKey(), start);
             if (ended != null && !ended.isBefore(last)) {
                 phases.append(phase(end.getValue(), last, ended));
@@ -42,6 +52,14 @@ final class StartPhases {
         }
         return phases.append(phase("first results committed and read", last, answered))
                 .toString();
+    }
+
+    private static Map<String, String> ordered(String... pairs) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
     }
 
     private static String phase(String name, Instant from, Instant to) {

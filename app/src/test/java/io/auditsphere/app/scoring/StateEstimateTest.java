@@ -9,7 +9,7 @@ class StateEstimateTest {
 
     @Test
     void theTotalIsTheMeanTimesTheUsers() {
-        StateEstimate estimate = new StateEstimate(100, 50, 800, 1024, 8000);
+        StateEstimate estimate = new StateEstimate(100, 21, 50, 800, 1024, 8000);
 
         // 1,024 users of 1,024 bytes are 1 MB; 50 events a day for 7 days of 40 bytes are 14,000 bytes a user.
         assertThat(estimate.describe(1024, Duration.ofDays(7)))

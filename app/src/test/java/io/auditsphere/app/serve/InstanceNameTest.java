@@ -50,9 +50,8 @@ class InstanceNameTest {
                         settings.withKafka(Map.of("bootstrap.servers", "b:9092", "group.instance.id", "serve-1"))
                                 .named("n")))
                 .isEqualTo("serve-1-0");
-        assertThat(instanceIdOf(
-                        settings.withKafka(Map.of("bootstrap.servers", "b:9092", "group.protocol", "streams"))
-                                .named("n")))
+        assertThat(instanceIdOf(settings.withKafka(Map.of("bootstrap.servers", "b:9092", "group.protocol", "streams"))
+                        .named("n")))
                 .as("that protocol has no static members in Kafka 4.3")
                 .isNull();
     }

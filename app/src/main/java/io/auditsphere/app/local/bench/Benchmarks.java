@@ -76,6 +76,7 @@ public final class Benchmarks {
      * @param days days of event time
      * @param eventsADay events of a user a day, on average
      * @param leaving share of the users that are replaced each day, 0..1
+     * @param lookDays days of event time between two looks at the stores, 1 or more
      */
     public static String soak(
             Configuration configuration,
@@ -84,10 +85,11 @@ public final class Benchmarks {
             int users,
             int days,
             double eventsADay,
-            double leaving)
+            double leaving,
+            int lookDays)
             throws IOException {
         try (BenchCluster cluster = BenchCluster.start(configuration, folder)) {
-            SoakBench.Options options = new SoakBench.Options(users, days, eventsADay, leaving);
+            SoakBench.Options options = new SoakBench.Options(users, days, eventsADay, leaving, lookDays);
             return machine() + new SoakBench(cluster, options, given).run();
         }
     }

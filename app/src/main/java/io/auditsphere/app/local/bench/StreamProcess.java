@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -40,8 +39,8 @@ final class StreamProcess {
     static final String PIPELINE = "pipeline";
     static final String PASS_THROUGH = "pass-through";
 
-    /** What it says when it is asked while it runs on: events handled, then {@link StoreSizes}. */
-    static final String STORES = "stores";
+    /** What it says when it is asked while it runs on: events handled since it started. */
+    static final String HANDLED = "handled";
 
     private static final Duration START_WITHIN = Duration.ofMinutes(1);
 
@@ -86,11 +85,7 @@ final class StreamProcess {
                 if (!runtime.awaitReady(START_WITHIN)) {
                     throw new IOException("the stream did not start within " + START_WITHIN.toSeconds() + " s");
                 }
-                measure(
-                        () -> counters.learnt() + counters.results() + counters.deadLetterTotal(),
-                        () -> StoreSizes.of(runtime.streams()),
-                        warmUp,
-                        records);
+                measure(() -> counters.learnt() + counters.results() + counters.deadLetterTotal(), warmUp, records);
                 System.err.printf(
                         "  results %d, anomalies %d, alerts %d, findings %d, dead letters %s%n",
                         counters.results(),
@@ -111,13 +106,12 @@ final class StreamProcess {
         try (KafkaStreams streams =
                 new KafkaStreams(PassThrough.build(topology.topics(), processed, properties), properties)) {
             streams.start();
-            measure(processed::sum, () -> StoreSizes.of(streams), warmUp, records);
+            measure(processed::sum, warmUp, records);
             streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
     }
 
-    private static void measure(LongSupplier processed, Supplier<String> stores, long warmUp, long records)
-            throws IOException {
+    private static void measure(LongSupplier processed, long warmUp, long records) throws IOException {
         System.out.println("ready=" + ProcessHandle.current().pid());
         if (records > 0) {
             System.out.println(
@@ -125,7 +119,7 @@ final class StreamProcess {
             return;
         }
         while (System.in.read() >= 0) {
-            System.out.println(STORES + "=" + processed.getAsLong() + " " + stores.get());
+            System.out.println(HANDLED + "=" + processed.getAsLong());
         }
     }
 }
