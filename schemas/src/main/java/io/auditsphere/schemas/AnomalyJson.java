@@ -1,7 +1,5 @@
 package io.auditsphere.schemas;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,75 +7,75 @@ import java.util.Map;
 
 /**
  * The JSON of an {@link Anomaly} as {@code anomaly.schema.json} has it. One is written for every event, so the writer is
- * plain calls on a generator with names that were encoded once. The event's fields stand at the top level; those that
+ * plain calls on an output that knows names encoded once. The event's fields stand at the top level; those that
  * the event does not have are left out, while what could not be judged is written as null. Thread-safe.
  */
 public final class AnomalyJson {
 
-    private static final SerializedString KIND = new SerializedString("kind");
-    private static final SerializedString IS_ANOMALY = new SerializedString("is_anomaly");
-    private static final SerializedString IS_ALERT = new SerializedString("is_alert");
-    private static final SerializedString ANOMALY_SCORE = new SerializedString("anomaly_score");
-    private static final SerializedString RISK_SCORE = new SerializedString("risk_score");
-    private static final SerializedString CONFIDENCE = new SerializedString("confidence");
-    private static final SerializedString ANOMALY_TYPE = new SerializedString("anomaly_type");
-    private static final SerializedString SEVERITY = new SerializedString("severity");
-    private static final SerializedString CONTRIBUTING_FACTORS = new SerializedString("contributing_factors");
-    private static final SerializedString FEATURE = new SerializedString("feature");
-    private static final SerializedString VALUE = new SerializedString("value");
-    private static final SerializedString TYPICAL = new SerializedString("typical");
-    private static final SerializedString CONTRIBUTION = new SerializedString("contribution");
-    private static final SerializedString TEXT = new SerializedString("text");
-    private static final SerializedString EXPLANATION_METHOD = new SerializedString("explanation_method");
-    private static final SerializedString CONTRIBUTIONS = new SerializedString("contributions");
-    private static final SerializedString SIGNALS = new SerializedString("signals");
-    private static final SerializedString DETECTOR = new SerializedString("detector");
-    private static final SerializedString SCORE = new SerializedString("score");
-    private static final SerializedString FINDING_ID = new SerializedString("finding_id");
-    private static final SerializedString SETTINGS_VERSION = new SerializedString("settings_version");
-    private static final SerializedString FEATURES = new SerializedString("features");
-    private static final SerializedString MODEL = new SerializedString("model");
-    private static final SerializedString VERSION = new SerializedString("version");
-    private static final SerializedString TRAINED_AT = new SerializedString("trained_at");
-    private static final SerializedString THRESHOLD = new SerializedString("threshold");
-    private static final SerializedString ALERT_THRESHOLD = new SerializedString("alert_threshold");
-    private static final SerializedString BASELINE = new SerializedString("baseline");
-    private static final SerializedString LEARNING = new SerializedString("learning");
-    private static final SerializedString STATE = new SerializedString("state");
-    private static final SerializedString DAYS_LEFT = new SerializedString("days_left");
-    private static final SerializedString LATE = new SerializedString("late");
-    private static final SerializedString SCORED_AT = new SerializedString("scored_at");
+    private static final byte[] KIND = JsonOutput.name("kind");
+    private static final byte[] IS_ANOMALY = JsonOutput.name("is_anomaly");
+    private static final byte[] IS_ALERT = JsonOutput.name("is_alert");
+    private static final byte[] ANOMALY_SCORE = JsonOutput.name("anomaly_score");
+    private static final byte[] RISK_SCORE = JsonOutput.name("risk_score");
+    private static final byte[] CONFIDENCE = JsonOutput.name("confidence");
+    private static final byte[] ANOMALY_TYPE = JsonOutput.name("anomaly_type");
+    private static final byte[] SEVERITY = JsonOutput.name("severity");
+    private static final byte[] CONTRIBUTING_FACTORS = JsonOutput.name("contributing_factors");
+    private static final byte[] FEATURE = JsonOutput.name("feature");
+    private static final byte[] VALUE = JsonOutput.name("value");
+    private static final byte[] TYPICAL = JsonOutput.name("typical");
+    private static final byte[] CONTRIBUTION = JsonOutput.name("contribution");
+    private static final byte[] TEXT = JsonOutput.name("text");
+    private static final byte[] EXPLANATION_METHOD = JsonOutput.name("explanation_method");
+    private static final byte[] CONTRIBUTIONS = JsonOutput.name("contributions");
+    private static final byte[] SIGNALS = JsonOutput.name("signals");
+    private static final byte[] DETECTOR = JsonOutput.name("detector");
+    private static final byte[] SCORE = JsonOutput.name("score");
+    private static final byte[] FINDING_ID = JsonOutput.name("finding_id");
+    private static final byte[] SETTINGS_VERSION = JsonOutput.name("settings_version");
+    private static final byte[] FEATURES = JsonOutput.name("features");
+    private static final byte[] MODEL = JsonOutput.name("model");
+    private static final byte[] VERSION = JsonOutput.name("version");
+    private static final byte[] TRAINED_AT = JsonOutput.name("trained_at");
+    private static final byte[] THRESHOLD = JsonOutput.name("threshold");
+    private static final byte[] ALERT_THRESHOLD = JsonOutput.name("alert_threshold");
+    private static final byte[] BASELINE = JsonOutput.name("baseline");
+    private static final byte[] LEARNING = JsonOutput.name("learning");
+    private static final byte[] STATE = JsonOutput.name("state");
+    private static final byte[] DAYS_LEFT = JsonOutput.name("days_left");
+    private static final byte[] LATE = JsonOutput.name("late");
+    private static final byte[] SCORED_AT = JsonOutput.name("scored_at");
 
-    private static final Map<AnomalyType, SerializedString> TYPES = Json.encoded(AnomalyType.class);
-    private static final Map<Severity, SerializedString> SEVERITIES = Json.encoded(Severity.class);
-    private static final Map<ExplanationMethod, SerializedString> METHODS = Json.encoded(ExplanationMethod.class);
-    private static final Map<Baseline, SerializedString> BASELINES = Json.encoded(Baseline.class);
+    private static final byte[][] TYPES = JsonOutput.constants(AnomalyType.class);
+    private static final byte[][] SEVERITIES = JsonOutput.constants(Severity.class);
+    private static final byte[][] METHODS = JsonOutput.constants(ExplanationMethod.class);
+    private static final byte[][] BASELINES = JsonOutput.constants(Baseline.class);
 
-    private static final Map<LearningState, SerializedString> LEARNING_STATES = Json.encoded(LearningState.class);
+    private static final byte[][] LEARNING_STATES = JsonOutput.constants(LearningState.class);
 
     private AnomalyJson() {}
 
     /** The result as UTF-8 JSON. */
     public static byte[] toBytes(Anomaly anomaly) {
-        return Json.toBytes(anomaly, AnomalyJson::write);
+        JsonOutput json = JsonOutput.forThread();
+        write(anomaly, json);
+        return json.toByteArray();
     }
 
-    /** Writes the result as one object. */
-    public static void write(Anomaly anomaly, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        Json.string(json, KIND, anomaly.kind());
+    private static void write(Anomaly anomaly, JsonOutput json) {
+        json.beginObject();
+        json.text(KIND, anomaly.kind());
         SubjectJson.write(anomaly.subject(), json);
         EventFields.write(anomaly.event(), json);
-        Json.bool(json, IS_ANOMALY, anomaly.isAnomaly());
-        Json.bool(json, IS_ALERT, anomaly.isAlert());
-        Json.nullable(json, ANOMALY_SCORE, anomaly.anomalyScore());
-        json.writeFieldName(RISK_SCORE);
-        json.writeNumber(anomaly.riskScore());
-        Json.nullable(json, CONFIDENCE, anomaly.confidence());
-        Json.nullable(json, ANOMALY_TYPE, anomaly.anomalyType(), TYPES);
-        Json.nullable(json, SEVERITY, anomaly.severity(), SEVERITIES);
+        json.bool(IS_ANOMALY, anomaly.isAnomaly());
+        json.bool(IS_ALERT, anomaly.isAlert());
+        json.nullable(ANOMALY_SCORE, anomaly.anomalyScore());
+        json.whole(RISK_SCORE, anomaly.riskScore());
+        json.nullable(CONFIDENCE, anomaly.confidence());
+        json.nullable(ANOMALY_TYPE, anomaly.anomalyType(), TYPES);
+        json.nullable(SEVERITY, anomaly.severity(), SEVERITIES);
         writeFactors(anomaly.contributingFactors(), json);
-        Json.nullable(json, EXPLANATION_METHOD, anomaly.explanationMethod(), METHODS);
+        json.nullable(EXPLANATION_METHOD, anomaly.explanationMethod(), METHODS);
         if (!anomaly.contributions().isEmpty()) {
             writeByName(CONTRIBUTIONS, anomaly.contributions(), json);
         }
@@ -85,102 +83,88 @@ public final class AnomalyJson {
         MutedJson.optional(anomaly.muted(), json);
         writeByName(FEATURES, anomaly.features(), json);
         writeModel(anomaly.model(), json);
-        Json.constant(json, BASELINE, anomaly.baseline(), BASELINES);
+        json.constant(BASELINE, anomaly.baseline(), BASELINES);
         writeLearning(anomaly.learning(), json);
-        Json.bool(json, LATE, anomaly.late());
-        Json.time(json, SCORED_AT, anomaly.scoredAt());
-        json.writeEndObject();
+        json.bool(LATE, anomaly.late());
+        json.time(SCORED_AT, anomaly.scoredAt());
+        json.endObject();
     }
 
-    private static void writeFactors(List<ContributingFactor> factors, JsonGenerator json) throws IOException {
-        json.writeFieldName(CONTRIBUTING_FACTORS);
-        json.writeStartArray();
+    private static void writeFactors(List<ContributingFactor> factors, JsonOutput json) {
+        json.beginArray(CONTRIBUTING_FACTORS);
         for (int i = 0; i < factors.size(); i++) {
             ContributingFactor factor = factors.get(i);
-            json.writeStartObject();
-            Json.string(json, FEATURE, factor.feature());
-            json.writeFieldName(VALUE);
-            Json.number(json, factor.value());
-            Json.nullable(json, TYPICAL, factor.typical());
-            json.writeFieldName(CONTRIBUTION);
-            Json.number(json, factor.contribution());
-            Json.string(json, TEXT, factor.text());
-            json.writeEndObject();
+            json.beginObject();
+            json.text(FEATURE, factor.feature());
+            json.number(VALUE, factor.value());
+            json.nullable(TYPICAL, factor.typical());
+            json.number(CONTRIBUTION, factor.contribution());
+            json.text(TEXT, factor.text());
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
-    private static void writeSignals(List<SignalReport> signals, JsonGenerator json) throws IOException {
-        json.writeFieldName(SIGNALS);
-        json.writeStartArray();
+    private static void writeSignals(List<SignalReport> signals, JsonOutput json) {
+        json.beginArray(SIGNALS);
         for (int i = 0; i < signals.size(); i++) {
             SignalReport signal = signals.get(i);
-            json.writeStartObject();
-            Json.string(json, DETECTOR, signal.detector());
-            Json.constant(json, ANOMALY_TYPE, signal.anomalyType(), TYPES);
-            Json.constant(json, SEVERITY, signal.severity(), SEVERITIES);
-            json.writeFieldName(SCORE);
-            Json.number(json, signal.score());
-            Json.string(json, TEXT, signal.text());
-            Json.string(json, FINDING_ID, signal.findingId());
-            Json.string(json, SETTINGS_VERSION, signal.settingsVersion());
+            json.beginObject();
+            json.text(DETECTOR, signal.detector());
+            json.constant(ANOMALY_TYPE, signal.anomalyType(), TYPES);
+            json.constant(SEVERITY, signal.severity(), SEVERITIES);
+            json.number(SCORE, signal.score());
+            json.text(TEXT, signal.text());
+            json.text(FINDING_ID, signal.findingId());
+            json.text(SETTINGS_VERSION, signal.settingsVersion());
             MutedJson.optional(signal.muted(), json);
-            json.writeEndObject();
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
-    private static void writeLearning(List<DetectorLearning> learning, JsonGenerator json) throws IOException {
-        json.writeFieldName(LEARNING);
-        json.writeStartObject();
+    private static void writeLearning(List<DetectorLearning> learning, JsonOutput json) {
+        json.beginObject(LEARNING);
         for (int i = 0; i < learning.size(); i++) {
             DetectorLearning detector = learning.get(i);
-            json.writeFieldName(detector.detector());
-            json.writeStartObject();
-            Json.constant(json, STATE, detector.state(), LEARNING_STATES);
-            json.writeFieldName(DAYS_LEFT);
-            json.writeNumber(detector.daysLeft());
-            json.writeEndObject();
+            json.beginObject(detector.detector());
+            json.constant(STATE, detector.state(), LEARNING_STATES);
+            json.whole(DAYS_LEFT, detector.daysLeft());
+            json.endObject();
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
-    private static void writeByName(SerializedString name, Map<String, Double> values, JsonGenerator json)
-            throws IOException {
-        json.writeFieldName(name);
-        json.writeStartObject();
+    private static void writeByName(byte[] name, Map<String, Double> values, JsonOutput json) {
+        json.beginObject(name);
+        int index = 0;
         if (values instanceof NamedNumbers numbers) {
-            for (int i = 0; i < numbers.size(); i++) {
-                json.writeFieldName(numbers.nameAt(i));
-                Json.number(json, numbers.numberAt(i));
+            for (; index < numbers.size(); index++) {
+                json.number(index, numbers.nameAt(index), numbers.numberAt(index));
             }
         } else {
             for (Map.Entry<String, Double> value : values.entrySet()) {
-                json.writeFieldName(value.getKey());
-                Json.number(json, value.getValue());
+                json.number(index++, value.getKey(), value.getValue());
             }
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
-    private static void writeModel(ModelReference model, JsonGenerator json) throws IOException {
-        json.writeFieldName(MODEL);
+    private static void writeModel(ModelReference model, JsonOutput json) {
         if (model == null) {
-            json.writeNull();
+            json.nil(MODEL);
             return;
         }
-        json.writeStartObject();
-        Json.string(json, VERSION, model.version());
-        Json.time(json, TRAINED_AT, model.trainedAt());
-        json.writeFieldName(THRESHOLD);
-        Json.number(json, model.threshold());
-        json.writeFieldName(ALERT_THRESHOLD);
-        Json.number(json, model.alertThreshold());
-        json.writeEndObject();
+        json.beginObject(MODEL);
+        json.text(VERSION, model.version());
+        json.time(TRAINED_AT, model.trainedAt());
+        json.number(THRESHOLD, model.threshold());
+        json.number(ALERT_THRESHOLD, model.alertThreshold());
+        json.endObject();
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link #toBytes} wrote.
      *
      * @throws IOException if the bytes are no such object; the message names the field
      */

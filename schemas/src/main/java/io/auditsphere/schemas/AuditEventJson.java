@@ -1,9 +1,7 @@
 package io.auditsphere.schemas;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -13,27 +11,24 @@ import java.time.Instant;
  */
 public final class AuditEventJson {
 
-    private static final SerializedString EVENT_COUNT_1H = new SerializedString("event_count_1h");
-    private static final SerializedString EVENT_COUNT_24H = new SerializedString("event_count_24h");
+    private static final byte[] EVENT_COUNT_1H = JsonOutput.name("event_count_1h");
+    private static final byte[] EVENT_COUNT_24H = JsonOutput.name("event_count_24h");
 
     private AuditEventJson() {}
 
-    /** The event as UTF-8 JSON. */
+    /** The event as UTF-8 JSON; optional fields that are null are left out. */
     public static byte[] toBytes(AuditEvent event) {
-        return Json.toBytes(event, AuditEventJson::write);
-    }
-
-    /** Writes the event as one object; optional fields that are null are left out. */
-    public static void write(AuditEvent event, JsonGenerator json) throws IOException {
-        json.writeStartObject();
+        JsonOutput json = JsonOutput.forThread();
+        json.beginObject();
         EventFields.write(event, json);
-        Json.optional(json, EVENT_COUNT_1H, event.eventCount1h());
-        Json.optional(json, EVENT_COUNT_24H, event.eventCount24h());
-        json.writeEndObject();
+        json.optional(EVENT_COUNT_1H, event.eventCount1h());
+        json.optional(EVENT_COUNT_24H, event.eventCount24h());
+        json.endObject();
+        return json.toByteArray();
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link #toBytes} wrote.
      *
      * @throws IOException if the bytes are no such object; the message names the field
      */

@@ -91,37 +91,6 @@ final class Json {
         json.writeString(value);
     }
 
-    static void optional(JsonGenerator json, SerializableString name, String value) throws IOException {
-        if (value != null) {
-            json.writeFieldName(name);
-            json.writeString(value);
-        }
-    }
-
-    static void optional(JsonGenerator json, SerializableString name, Double value) throws IOException {
-        if (value != null && Double.isFinite(value)) {
-            json.writeFieldName(name);
-            number(json, value);
-        }
-    }
-
-    static void optional(JsonGenerator json, SerializableString name, Integer value) throws IOException {
-        if (value != null) {
-            json.writeFieldName(name);
-            json.writeNumber(value);
-        }
-    }
-
-    /** Writes null where there is no value or none that JSON can hold. */
-    static void nullable(JsonGenerator json, SerializableString name, Double value) throws IOException {
-        json.writeFieldName(name);
-        if (value == null || !Double.isFinite(value)) {
-            json.writeNull();
-        } else {
-            number(json, value);
-        }
-    }
-
     static <E> void nullable(JsonGenerator json, SerializableString name, E value, Map<E, SerializedString> names)
             throws IOException {
         json.writeFieldName(name);

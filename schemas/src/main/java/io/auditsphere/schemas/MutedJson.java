@@ -14,7 +14,28 @@ final class MutedJson {
     private static final SerializedString UNTIL = new SerializedString("until");
     private static final SerializedString VERSION = new SerializedString("version");
 
+    private static final byte[] MUTED_NAME = JsonOutput.name("muted");
+    private static final byte[] RULE_NAME = JsonOutput.name("rule");
+    private static final byte[] OWNER_NAME = JsonOutput.name("owner");
+    private static final byte[] REASON_NAME = JsonOutput.name("reason");
+    private static final byte[] UNTIL_NAME = JsonOutput.name("until");
+    private static final byte[] VERSION_NAME = JsonOutput.name("version");
+
     private MutedJson() {}
+
+    /** Writes the field; leaves it out where nothing is muted. */
+    static void optional(Muted muted, JsonOutput json) {
+        if (muted == null) {
+            return;
+        }
+        json.beginObject(MUTED_NAME);
+        json.text(RULE_NAME, muted.rule());
+        json.text(OWNER_NAME, muted.owner());
+        json.text(REASON_NAME, muted.reason());
+        json.time(UNTIL_NAME, muted.until());
+        json.text(VERSION_NAME, muted.version());
+        json.endObject();
+    }
 
     /** Writes the field; leaves it out where nothing is muted. */
     static void optional(Muted muted, JsonGenerator json) throws IOException {

@@ -17,6 +17,9 @@ public final class Rfc3339 {
     private static final long SECONDS_A_DAY = 86_400;
     private static final int NANOS_MAX = 999_999_999;
     private static final int SHORTEST = "2026-11-20T09:30:00".length();
+    /** A year of four digits, nine of fraction, and Z. */
+    static final int MAX_LENGTH = 30;
+
     private static final int MAX_OFFSET_MINUTES = 18 * 60;
 
     private Rfc3339() {}
@@ -78,6 +81,17 @@ public final class Rfc3339 {
 
     /** The instant as text in UTC with as many groups of three digits of fraction as it needs. */
     public static String format(Instant instant) {
+        byte[] text = new byte[MAX_LENGTH];
+        int length = write(instant, text, 0);
+        return length < 0 ? instant.toString() : new String(text, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Writes the same text into an array that has room for {@value #MAX_LENGTH} bytes.
+     *
+     * @return how many bytes were written; negative, with none written, for a year before 0 or after 9999
+     */
+    static int write(Instant instant, byte[] text, int from) {
         long seconds = instant.getEpochSecond();
         long day = Math.floorDiv(seconds, SECONDS_A_DAY);
         int ofDay = (int) Math.floorMod(seconds, SECONDS_A_DAY);
@@ -93,24 +107,23 @@ public final class Rfc3339 {
         int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
         long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
         if (year < 0 || year > 9999) {
-            return instant.toString();
+            return -1;
         }
 
-        byte[] text = new byte[30];
-        put(text, 0, (int) year, 4);
-        text[4] = '-';
-        put(text, 5, month, 2);
-        text[7] = '-';
-        put(text, 8, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1, 2);
-        text[10] = 'T';
-        put(text, 11, ofDay / 3600, 2);
-        text[13] = ':';
-        put(text, 14, ofDay / 60 % 60, 2);
-        text[16] = ':';
-        put(text, 17, ofDay % 60, 2);
-        int length = putFraction(text, SHORTEST, instant.getNano());
-        text[length++] = 'Z';
-        return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+        put(text, from, (int) year, 4);
+        text[from + 4] = '-';
+        put(text, from + 5, month, 2);
+        text[from + 7] = '-';
+        put(text, from + 8, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1, 2);
+        text[from + 10] = 'T';
+        put(text, from + 11, ofDay / 3600, 2);
+        text[from + 13] = ':';
+        put(text, from + 14, ofDay / 60 % 60, 2);
+        text[from + 16] = ':';
+        put(text, from + 17, ofDay % 60, 2);
+        int end = putFraction(text, from + SHORTEST, instant.getNano());
+        text[end++] = 'Z';
+        return end - from;
     }
 
     private static int putFraction(byte[] text, int at, int nanos) {
