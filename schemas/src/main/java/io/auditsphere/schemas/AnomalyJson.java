@@ -155,12 +155,17 @@ public final class AnomalyJson {
             json.nil(MODEL);
             return;
         }
+        if (json.again(model)) {
+            return;
+        }
+        int start = json.position();
         json.beginObject(MODEL);
         json.text(VERSION, model.version());
         json.time(TRAINED_AT, model.trainedAt());
         json.number(THRESHOLD, model.threshold());
         json.number(ALERT_THRESHOLD, model.alertThreshold());
         json.endObject();
+        json.remember(model, start);
     }
 
     /**

@@ -41,6 +41,12 @@ final class JsonOutput {
 
     private final byte[][] encodedNames = new byte[names.length][];
 
+    /** Objects that come again and again, and their encoded forms: a few models score all events. */
+    private final Object[] remembered = new Object[8];
+
+    private final byte[][] rememberedBytes = new byte[remembered.length][];
+    private int nextRemembered;
+
     private JsonOutput() {}
 
     /** This thread's output, empty; of use until it is asked for again. */
@@ -102,6 +108,38 @@ final class JsonOutput {
 
     void endArray() {
         put(']');
+    }
+
+    /**
+     * Writes a name and a value as they were written when this object was last {@link #remember remembered}.
+     *
+     * @param value an immutable object, known by its identity
+     * @return false, with nothing written, if it was not remembered or has been forgotten since
+     */
+    @SuppressWarnings("ReferenceEquality") // an equal object is written anew, that is all
+    boolean again(Object value) {
+        for (int i = 0; i < remembered.length; i++) {
+            if (remembered[i] == value) {
+                next();
+                copy(rememberedBytes[i]);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Remembers what was written since this position, from a name on, as what this object is written as. */
+    void remember(Object value, int start) {
+        // A comma was written before the name, unless it came first.
+        int from = bytes[start] == ',' ? start + 1 : start;
+        remembered[nextRemembered] = value;
+        rememberedBytes[nextRemembered] = Arrays.copyOfRange(bytes, from, at);
+        nextRemembered = (nextRemembered + 1) % remembered.length;
+    }
+
+    /** How many bytes were written. */
+    int position() {
+        return at;
     }
 
     void text(byte[] name, String value) {

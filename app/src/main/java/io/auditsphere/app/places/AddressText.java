@@ -37,8 +37,9 @@ final class AddressText {
         return true;
     }
 
-    private static byte[] quadOrNull(String text) {
-        byte[] quad = new byte[4];
+    /** The dotted quad that the text is, as a number from 0 to 2^32 - 1; -1 if it is none. */
+    static long quadOf(String text) {
+        long quad = 0;
         int at = 0;
         for (int part = 0; part < 4; part++) {
             int start = at;
@@ -49,10 +50,17 @@ final class AddressText {
             boolean ended = part == 3 ? at == text.length() : at < text.length() && text.charAt(at++) == '.';
             int digits = at - start - (part == 3 ? 0 : 1);
             if (!ended || digits < 1 || value > 255) {
-                return null;
+                return -1;
             }
-            quad[part] = (byte) value;
+            quad = quad << 8 | value;
         }
         return quad;
+    }
+
+    private static byte[] quadOrNull(String text) {
+        long quad = quadOf(text);
+        return quad < 0
+                ? null
+                : new byte[] {(byte) (quad >>> 24), (byte) (quad >>> 16), (byte) (quad >>> 8), (byte) quad};
     }
 }

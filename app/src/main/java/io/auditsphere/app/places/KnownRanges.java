@@ -1,14 +1,16 @@
 package io.auditsphere.app.places;
 
 import io.auditsphere.model.features.AddressRange;
+import io.auditsphere.schemas.NetworkKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Addresses that are nowhere in particular: those that anybody may use inside, and the providers' own machines. */
 final class KnownRanges {
@@ -35,12 +37,27 @@ final class KnownRanges {
 
     private KnownRanges() {}
 
-    static boolean isPrivate(InetAddress address) {
-        return AddressRange.holds(PRIVATE, address.getAddress());
+    /**
+     * What the ranges say of the address of these bytes, 4 or 16, without any database; null if it lies in none.
+     *
+     * @param corporate the organisation's own, which come first
+     */
+    static Place placeOrNull(List<AddressRange> corporate, byte[] address) {
+        if (AddressRange.holds(corporate, address)) {
+            return Place.of(NetworkKind.CORPORATE);
+        }
+        if (AddressRange.holds(PRIVATE, address)) {
+            return Place.UNKNOWN;
+        }
+        return AddressRange.holds(PROVIDERS, address) ? Place.of(NetworkKind.PROVIDER) : null;
     }
 
-    static boolean isProviders(InetAddress address) {
-        return AddressRange.holds(PROVIDERS, address.getAddress());
+    /** Where one of the ranges of IPv4 begins, or the first address behind one, as unsigned numbers; unordered. */
+    static LongStream quadBounds(List<AddressRange> corporate) {
+        return Stream.of(corporate, PRIVATE, PROVIDERS)
+                .flatMap(List::stream)
+                .filter(AddressRange::isVersion4)
+                .flatMapToLong(range -> LongStream.of(range.firstVersion4(), range.lastVersion4() + 1));
     }
 
     private static List<AddressRange> read(String file) {

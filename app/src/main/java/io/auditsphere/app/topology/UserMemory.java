@@ -53,10 +53,12 @@ final class UserMemory implements TaskMemory {
 
     /** Makes one of the three stores of this name for each task. Its changelog is compacted, as that of any other. */
     static StoreBuilder<StoreWithMemory<KeyValueStore<Bytes, byte[]>, UserMemory>> store(String name) {
-        return StoreWithMemory.inFrontOf(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                        .withCachingDisabled()
-                        .withLoggingEnabled(Map.of()));
+        return StoreWithMemory.inFrontOf(Stores.keyValueStoreBuilder(
+                        WriteBackStore.inFrontOf(Stores.persistentKeyValueStore(name)),
+                        Serdes.Bytes(),
+                        Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of()));
     }
 
     /** The memory of this task: all its processors that ask for it get the same. */

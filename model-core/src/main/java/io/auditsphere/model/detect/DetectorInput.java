@@ -15,7 +15,7 @@ public final class DetectorInput {
     private final float[] shown;
     private final OrganisationTables organisation;
     private final UserFindings findings;
-    private final byte[] before;
+    private final String detector;
     private final int maxBytes;
     private byte[] kept;
     private boolean keeps;
@@ -26,14 +26,14 @@ public final class DetectorInput {
             float[] shown,
             OrganisationTables organisation,
             UserFindings findings,
-            byte[] before,
+            String detector,
             int maxBytes) {
         this.event = event;
         this.observation = observation;
         this.shown = shown;
         this.organisation = organisation;
         this.findings = findings;
-        this.before = before;
+        this.detector = detector;
         this.maxBytes = maxBytes;
     }
 
@@ -59,6 +59,7 @@ public final class DetectorInput {
 
     /** What this detector kept of the user, a copy; null if nothing. */
     public byte[] bytes() {
+        byte[] before = findings.detectorBytes(detector);
         return before == null ? null : before.clone();
     }
 

@@ -221,8 +221,7 @@ public final class DetectorSet {
                 UserFindings findings,
                 long arrivalMs,
                 List<Signal> signals) {
-            DetectorInput input = new DetectorInput(
-                    event, observation, shown, organisation, findings, findings.detectorBytes(name), maxBytes);
+            DetectorInput input = new DetectorInput(event, observation, shown, organisation, findings, name, maxBytes);
             try {
                 Signal signal = detector.detect(input);
                 if (signal != null && !signal.detector().equals(name)) {

@@ -6,7 +6,6 @@ import io.auditsphere.schemas.Severity;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * The stored form of {@link UserFindings}. Numbers are unsigned LEB128 unless said otherwise, texts as
@@ -62,19 +61,29 @@ final class FindingsCodec {
 
     static byte[] encode(UserFindings findings) {
         CompactWriter out = new CompactWriter();
-        out.oneByte(findings.tracked().stream().anyMatch(TrackedFinding::isMuted) ? VERSION_WITH_MUTED : VERSION);
+        out.oneByte(anyMuted(findings) ? VERSION_WITH_MUTED : VERSION);
         out.unsigned(findings.tracked().size());
         for (TrackedFinding finding : findings.tracked()) {
             encode(finding, out);
         }
-        Map<String, byte[]> kept = findings.allDetectorBytes();
+        DetectorBytes kept = findings.allDetectorBytes();
         out.unsigned(kept.size());
-        for (Map.Entry<String, byte[]> entry : kept.entrySet()) {
-            out.text(entry.getKey());
-            out.unsigned(entry.getValue().length);
-            out.bytes(entry.getValue());
+        for (int i = 0; i < kept.size(); i++) {
+            byte[] bytes = kept.bytesAt(i);
+            out.text(kept.nameAt(i));
+            out.unsigned(bytes.length);
+            out.bytes(bytes);
         }
         return out.toByteArray();
+    }
+
+    private static boolean anyMuted(UserFindings findings) {
+        for (int i = 0; i < findings.tracked().size(); i++) {
+            if (findings.tracked().get(i).isMuted()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void encode(TrackedFinding finding, CompactWriter out) {

@@ -2,9 +2,8 @@ package io.auditsphere.model.detect;
 
 import io.auditsphere.schemas.AnomalyType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The findings of one user, open or closed not long ago, and the bytes that each detector keeps for itself: one value
@@ -22,7 +21,7 @@ public final class UserFindings {
     public static final int MAX_DETECTOR_BYTES = 4096;
 
     private final ArrayList<TrackedFinding> tracked = new ArrayList<>(0);
-    private final TreeMap<String, byte[]> detectorBytes = new TreeMap<>();
+    private final DetectorBytes detectorBytes = new DetectorBytes();
     private boolean changed;
 
     UserFindings() {}
@@ -123,13 +122,13 @@ public final class UserFindings {
     public void keepDetectorBytes(String detector, byte[] bytes) {
         byte[] before = detectorBytes.get(detector);
         if (bytes == null || bytes.length == 0) {
-            changed |= detectorBytes.remove(detector) != null;
+            changed |= detectorBytes.remove(detector);
             return;
         }
-        int total = bytes.length - (before == null ? 0 : before.length);
-        for (byte[] kept : detectorBytes.values()) {
-            total += kept.length;
+        if (Arrays.equals(before, bytes)) {
+            return; // Nothing to write: many a detector keeps at each event what it kept before.
         }
+        int total = bytes.length - (before == null ? 0 : before.length) + detectorBytes.total();
         if (total > MAX_DETECTOR_BYTES) {
             throw new IllegalArgumentException("Detector " + detector + " asks to keep " + bytes.length
                     + " bytes, with which the detectors of one user keep " + total + "; at most " + MAX_DETECTOR_BYTES
@@ -139,7 +138,7 @@ public final class UserFindings {
         changed = true;
     }
 
-    Map<String, byte[]> allDetectorBytes() {
+    DetectorBytes allDetectorBytes() {
         return detectorBytes;
     }
 

@@ -9,6 +9,11 @@ final class Acts {
     /** Names are written by whoever names a file: what is beyond this does not tell two apart. */
     private static final int MAX_LENGTH = 2048;
 
+    /** Sites and operations come again and again; names of files do not. */
+    private static final RememberedTexts PATHS = new RememberedTexts(1 << 12, path -> Hashing.of(cut(path)));
+
+    private static final RememberedTexts OPERATIONS = new RememberedTexts(1 << 10, name -> Hashing.of(cut(name)));
+
     private Acts() {}
 
     /** The number of a category, 0..6: the order of the constants is part of the contract. */
@@ -19,11 +24,11 @@ final class Acts {
 
     /** The site or container, which must not be null. */
     static int siteKey(AuditEvent event) {
-        return Hashing.fold(Hashing.of(cut(event.resourcePath())));
+        return Hashing.fold(PATHS.of(event.resourcePath()));
     }
 
     static int operationKey(AuditEvent event) {
-        return Hashing.fold(Hashing.of(cut(event.operation())));
+        return Hashing.fold(OPERATIONS.of(event.operation()));
     }
 
     /** What was acted on: container and name, else whom or what the act was done to; 0 if the event names nothing. */
@@ -31,10 +36,13 @@ final class Acts {
         String path = event.resourcePath();
         String name = event.resourceName();
         if (name != null) {
-            return Hashing.fold(Hashing.of(path == null ? 0 : Hashing.of(cut(path)), cut(name)));
+            return Hashing.fold(Hashing.of(path == null ? 0 : PATHS.of(path), cut(name)));
         }
-        String other = path != null ? path : event.target();
-        return other == null ? 0 : Hashing.fold(Hashing.of(cut(other)));
+        if (path != null) {
+            return Hashing.fold(PATHS.of(path));
+        }
+        String target = event.target();
+        return target == null ? 0 : Hashing.fold(Hashing.of(cut(target)));
     }
 
     /** The country as a number made of its two letters; 0 if it is unknown or no such code. */

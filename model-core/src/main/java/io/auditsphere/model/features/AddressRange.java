@@ -33,6 +33,21 @@ public record AddressRange(long high, long low, int bits) {
         return new AddressRange(address[0] & highMask(common), address[1] & lowMask(common), common);
     }
 
+    /** Whether it lies within IPv4 as a whole. */
+    public boolean isVersion4() {
+        return bits >= MAPPED_BITS && high == 0 && low >>> 32 == MAPPED >>> 32;
+    }
+
+    /** The first address of a range of IPv4, as a number from 0 to 2^32 - 1. */
+    public long firstVersion4() {
+        return low & 0xFFFFFFFFL;
+    }
+
+    /** The last address of a range of IPv4. */
+    public long lastVersion4() {
+        return firstVersion4() | ~lowMask(bits);
+    }
+
     private static int bitsOf(String text, int from, int most) {
         String digits = text.substring(from);
         int bits = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;

@@ -13,11 +13,14 @@ final class BulkOperations {
         "fail", "failed", "cancelled", "canceled", "removed", "notification", "report"
     };
 
+    private static final RememberedTexts OPERATIONS =
+            new RememberedTexts(1 << 10, operation -> hasAny(operation, WORDS) && !hasAny(operation, NOT_YET) ? 1 : 0);
+
     private BulkOperations() {}
 
     /** Whether this operation is bulk by nature. */
     static boolean isBulk(String operation) {
-        return hasAny(operation, WORDS) && !hasAny(operation, NOT_YET);
+        return OPERATIONS.of(operation) != 0;
     }
 
     private static boolean hasAny(String operation, String[] words) {

@@ -8,13 +8,16 @@ final class Devices {
 
     private static final int MAX_LENGTH = 256;
 
+    private static final RememberedTexts AGENTS = new RememberedTexts(1 << 10, Devices::hash);
+
     private Devices() {}
 
     /** A 32-bit hash of the client program, 0 if the agent is missing or has no letters. */
     static int of(String userAgent) {
-        if (userAgent == null) {
-            return 0;
-        }
+        return userAgent == null ? 0 : (int) AGENTS.of(userAgent);
+    }
+
+    private static int hash(String userAgent) {
         long hash = 0;
         int end = Math.min(MAX_LENGTH, userAgent.length());
         for (int i = 0; i < end; i++) {

@@ -21,6 +21,9 @@ public final class UserState {
 
     private int activityLength = 256;
     private long newestMs = NEVER;
+    /** The minute that windows were last moved on to; none after decoding. */
+    private int advancedTo = Integer.MIN_VALUE;
+
     private EventWindows windows;
     private DistinctWindow sites;
     /** Providers have hundreds of operations, not thousands: over 256 in four days only a forger has. */
@@ -130,9 +133,13 @@ public final class UserState {
     void advance(long timeMs, int horizonMinutes) {
         newestMs = Math.max(newestMs, timeMs);
         int newest = newestMinute();
-        windows.advance(newest, horizonMinutes);
-        sites.forgetBefore(newest - horizonMinutes - Minutes.DAY);
-        operations.forgetBefore(newest - horizonMinutes - Minutes.DAY);
+        if (newest != advancedTo) {
+            // Within a minute nothing comes to be let go of: what counts is never older than the horizon.
+            windows.advance(newest, horizonMinutes);
+            sites.forgetBefore(newest - horizonMinutes - Minutes.DAY);
+            operations.forgetBefore(newest - horizonMinutes - Minutes.DAY);
+            advancedTo = newest;
+        }
         bursts.advance(newest);
         day.advance(newest);
     }

@@ -77,7 +77,7 @@ final class DownloadedWeeks {
             return moved;
         }
         int slot = (int) Math.floorMod(day, (long) DAYS);
-        int key = 31 * Keys.of(event.resourcePath()) + Keys.of(event.resourceName());
+        int key = 31 * Keys.ofSite(event.resourcePath()) + Keys.of(event.resourceName());
         key ^= key >>> 15;
         key *= 0x2C1B3C6D;
         key ^= key >>> 12;

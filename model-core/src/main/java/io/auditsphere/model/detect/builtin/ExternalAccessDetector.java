@@ -146,7 +146,7 @@ public final class ExternalAccessDetector implements Detector {
         int minute = minute(input);
         Contacts contacts = Contacts.read(input);
         boolean known = isKnown(contacts, minute, input);
-        int site = Keys.of(event.resourcePath());
+        int site = Keys.ofSite(event.resourcePath());
         boolean newToHim = contacts.isNewSite(site, minute);
         int sites = contacts.visit(site, minute);
         contacts.write(input);

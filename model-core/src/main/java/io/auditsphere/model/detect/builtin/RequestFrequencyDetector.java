@@ -119,7 +119,7 @@ public final class RequestFrequencyDetector implements Detector {
         }
         int hour = (int) Math.floorDiv(observation.timeMs(), HOUR_MS);
         SeenSites sites = SeenSites.read(input);
-        int seen = sites.visit(Keys.of(site), hour);
+        int seen = sites.visit(Keys.ofSite(site), hour);
         int usual = sites.usual(hour);
         boolean known = hour - sites.since(hour) >= settings.newSitesDays() * SeenSites.DAY;
         sites.write(input);
