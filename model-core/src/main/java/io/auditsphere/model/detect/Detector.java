@@ -51,6 +51,18 @@ public interface Detector {
     }
 
     /**
+     * What it judges a user by, for people to see in each of his results: his own baseline, what others do, or nothing
+     * yet. It is asked now and then: as long as the user keeps his baseline, his day and his kind of account are the same, and the settings are,
+     * an answer of {@link Learning#DONE} must stay.
+     *
+     * @param user of use during this call only
+     * @return here whether he has a baseline of 30 events over 3 days; never null
+     */
+    default Learning learning(UserView user) {
+        return user.established() ? Learning.DONE : Learning.learning(user.baselineDaysLeft());
+    }
+
+    /**
      * Judges one event.
      *
      * @param input the event and what is known of its user; of use during this call only

@@ -2,7 +2,9 @@ package io.auditsphere.model.detect;
 
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.OrganisationTables;
+import io.auditsphere.model.features.UserState;
 import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.DetectorLearning;
 import io.auditsphere.schemas.DetectorSettings;
 import io.auditsphere.schemas.Severity;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -170,6 +173,31 @@ public final class DetectorSet {
         }
     }
 
+    /**
+     * Asks every detector that is on what it judges a user by.
+     *
+     * @param user his state, with the event in it
+     * @param observation what it said about the event
+     * @param learning receives those that do not judge him by his own baseline yet, in the order of asking
+     */
+    public void learning(
+            UserState user,
+            Observation observation,
+            OrganisationTables organisation,
+            UserFindings findings,
+            long arrivalMs,
+            List<DetectorLearning> learning) {
+        for (Entry entry : entries) {
+            if (entry.enabled) {
+                Learning now = entry.learning(
+                        new UserView(user, observation, organisation, findings.detectorBytes(entry.name)), arrivalMs);
+                if (!now.isDone()) {
+                    learning.add(new DetectorLearning(entry.name, now.state(), now.daysLeft()));
+                }
+            }
+        }
+    }
+
     /** One detector, the settings in force, and what became of it. */
     private static final class Entry {
         private final Detector detector;
@@ -211,6 +239,15 @@ public final class DetectorSet {
 
         boolean isAsked(long arrivalMs) {
             return enabled && !failures.isPaused(arrivalMs);
+        }
+
+        Learning learning(UserView user, long arrivalMs) {
+            try {
+                return Objects.requireNonNull(detector.learning(user), "no answer to what a user is judged by");
+            } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+                failures.failed(failure, arrivalMs);
+                return Learning.DONE;
+            }
         }
 
         void ask(

@@ -24,6 +24,11 @@ public final class UserFindings {
     private final DetectorBytes detectorBytes = new DetectorBytes();
     private boolean changed;
 
+    /** Which detectors had nothing left to learn of the user, under which of the caller's circumstances; not stored. */
+    private DetectorSet knownTo;
+
+    private int knownWhile;
+
     UserFindings() {}
 
     /** A user without findings. */
@@ -107,6 +112,17 @@ public final class UserFindings {
             }
         }
         return false;
+    }
+
+    /** Whether these detectors were found, in these circumstances, to have nothing left to learn of the user. */
+    public boolean isKnownTo(DetectorSet detectors, int circumstances) {
+        return knownTo == detectors && knownWhile == circumstances;
+    }
+
+    /** Remembers, as long as the object lives, that these detectors have nothing left to learn of the user. */
+    public void markKnownTo(DetectorSet detectors, int circumstances) {
+        knownTo = detectors;
+        knownWhile = circumstances;
     }
 
     /** What a detector keeps for this user; null if nothing. The array is shared: do not change it. */

@@ -76,6 +76,19 @@ final class UserHistory {
         return days >= BASELINE_DAYS && events + taughtToday >= BASELINE_EVENTS;
     }
 
+    /** Finished days that taught. */
+    int baselineDays() {
+        return days;
+    }
+
+    /** Days until there is a baseline, if the user goes on as he does, the present one included; at least 1. */
+    int baselineDaysLeft(int taughtToday) {
+        int missing = BASELINE_EVENTS - events - taughtToday;
+        int aDay = Math.max(1, (events + taughtToday) / Math.max(1, days));
+        int forEvents = missing <= 0 ? 0 : (missing + aDay - 1) / aDay;
+        return Math.max(1, Math.max(BASELINE_DAYS - days, forEvents));
+    }
+
     /** Silent for 30 days, and without a baseline since. */
     boolean isDormant() {
         return dormant;

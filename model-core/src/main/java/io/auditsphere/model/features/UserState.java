@@ -121,6 +121,25 @@ public final class UserState {
         return history != null && UserHistory.decode(history).isEstablished(0);
     }
 
+    /** The day in the user's zone that his newest event belongs to, in days since the epoch; any number for a new user. */
+    public int localDay() {
+        return day.day();
+    }
+
+    /**
+     * Days until the user has a baseline, if he goes on as he does; at least 1. Of use while he has none.
+     *
+     * @see Observation#learning()
+     */
+    public int baselineDaysLeft() {
+        return history.baselineDaysLeft(day.taught());
+    }
+
+    /** Whole days that taught the user's baseline, the present one left out. */
+    public int baselineDays() {
+        return history.baselineDays();
+    }
+
     boolean isNew() {
         return newestMs == NEVER;
     }

@@ -95,11 +95,7 @@ public final class EventScorer {
         this(engine, detectorSource, Suppressions::none, settings, clock);
     }
 
-    /**
-     * The same where findings may be muted.
-     *
-     * @param suppressions the suppression rules in force, asked where something is found
-     */
+    /** The same where the suppression rules in force, asked where something is found, may mute it. */
     public EventScorer(
             FeatureEngine engine,
             Supplier<DetectorSet> detectorSource,
@@ -169,7 +165,8 @@ public final class EventScorer {
                 new FeatureValues(AuditFeatures.SCHEMA, shown),
                 vote.reference(),
                 observation.learning() ? Baseline.LEARNING : Baseline.ESTABLISHED,
-                List.of(),
+                LearningReport.of(
+                        detectors, user, observation, findings, model == null ? null : model.tables(), arrivalMs),
                 observation.late(),
                 clock.instant());
         return new ScoredEvent(anomaly, written, SignIns.attemptOrNull(event, observation, tables, findings));

@@ -2,8 +2,10 @@ package com.example.canary;
 
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.Learning;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.detect.UserView;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Severity;
 import java.util.List;
@@ -64,6 +66,12 @@ public final class CanaryFileDetector implements Detector {
     @Override
     public Detector withSettings(Map<String, Object> changes) {
         return new CanaryFileDetector(RecordSettings.with(settings, changes));
+    }
+
+    /** A canary is one for everybody, from the first event on: nothing has to be learnt of a user. */
+    @Override
+    public Learning learning(UserView user) {
+        return Learning.DONE;
     }
 
     @Override

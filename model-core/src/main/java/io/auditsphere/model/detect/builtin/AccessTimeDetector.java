@@ -4,8 +4,10 @@ import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.Learning;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.detect.UserView;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Severity;
@@ -95,6 +97,18 @@ public final class AccessTimeDetector implements Detector {
     @Override
     public Detector withSettings(Map<String, Object> changes) {
         return new AccessTimeDetector(RecordSettings.with(settings, changes));
+    }
+
+    @Override
+    public Learning learning(UserView user) {
+        if (user.service() || (user.established() && user.hoursKnown() >= settings.hoursKnown())) {
+            return Learning.DONE;
+        }
+        int baseline = user.established() ? 0 : user.baselineDaysLeft();
+        // Until his first day is over nobody knows how many hours a day he is at work.
+        int missing = user.baselineDays() == 0 ? 0 : Math.max(0, settings.hoursKnown() - user.hoursKnown());
+        int hoursADay = Math.max(1, user.hoursKnown() / Math.max(1, user.baselineDays()));
+        return Learning.learning(Math.max(baseline, (missing + hoursADay - 1) / hoursADay));
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.Learning;
 import io.auditsphere.model.detect.OriginNetwork;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.detect.UserView;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
@@ -96,6 +98,12 @@ public final class AuthenticationFailureDetector implements Detector {
     @Override
     public Detector withSettings(Map<String, Object> changes) {
         return new AuthenticationFailureDetector(RecordSettings.with(settings, changes));
+    }
+
+    /** Counts of failures are the same for everybody, from the first day on. */
+    @Override
+    public Learning learning(UserView user) {
+        return Learning.DONE;
     }
 
     @Override

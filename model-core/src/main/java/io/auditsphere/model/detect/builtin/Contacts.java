@@ -3,6 +3,7 @@ package io.auditsphere.model.detect.builtin;
 import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.UserView;
 import java.util.Arrays;
 
 /**
@@ -25,6 +26,7 @@ final class Contacts {
 
     static final int DAY = 1440;
     private static final int HOUR = 60;
+    private static final long MINUTE_MS = 60_000;
     private static final int VERSION = 1;
     private static final int MOST_COUNTED = 127;
     /** Set on the count of what was signalled: it never becomes usual. */
@@ -90,6 +92,11 @@ final class Contacts {
             read.siteFirst[i] = (int) in.signed();
         }
         return read;
+    }
+
+    /** For how long a user's contacts are noted, in milliseconds; 0 if they are not. */
+    static long notedMs(UserView user) {
+        return OwnBytes.noted(user, VERSION, MINUTE_MS) * MINUTE_MS;
     }
 
     /** Keeps what has changed, if anything has. */

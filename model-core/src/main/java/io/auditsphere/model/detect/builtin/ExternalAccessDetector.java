@@ -2,8 +2,10 @@ package io.auditsphere.model.detect.builtin;
 
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.Learning;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.detect.UserView;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
@@ -103,6 +105,15 @@ public final class ExternalAccessDetector implements Detector {
     @Override
     public Detector withSettings(Map<String, Object> changes) {
         return new ExternalAccessDetector(RecordSettings.with(settings, changes));
+    }
+
+    @Override
+    public Learning learning(UserView user) {
+        long left = OwnBytes.daysLeft(settings.noteDays(), Contacts.notedMs(user));
+        if (user.service() || (user.established() && left <= 0)) {
+            return Learning.DONE;
+        }
+        return Learning.learning(user.established() ? left : Math.max(left, user.baselineDaysLeft()));
     }
 
     @Override

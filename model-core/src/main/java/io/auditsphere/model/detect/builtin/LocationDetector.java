@@ -2,9 +2,11 @@ package io.auditsphere.model.detect.builtin;
 
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.Learning;
 import io.auditsphere.model.detect.OriginNetwork;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.detect.UserView;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
@@ -116,6 +118,15 @@ public final class LocationDetector implements Detector {
     @Override
     public Detector withSettings(Map<String, Object> changes) {
         return new LocationDetector(RecordSettings.with(settings, changes));
+    }
+
+    @Override
+    public Learning learning(UserView user) {
+        long left = OwnBytes.daysLeft(settings.deviceDays(), Places.notedMs(user));
+        if (user.service() || (user.established() && left <= 0)) {
+            return Learning.DONE;
+        }
+        return Learning.learning(user.established() ? left : Math.max(left, user.baselineDaysLeft()));
     }
 
     @Override

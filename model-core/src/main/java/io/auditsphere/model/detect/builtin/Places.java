@@ -3,6 +3,7 @@ package io.auditsphere.model.detect.builtin;
 import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.UserView;
 import java.util.Arrays;
 
 /**
@@ -102,6 +103,11 @@ final class Places {
             read.programs[i] = readKey(in);
         }
         return read;
+    }
+
+    /** For how long a user's places are noted, in milliseconds; 0 if they are not. */
+    static long notedMs(UserView user) {
+        return OwnBytes.noted(user, VERSION, 1);
     }
 
     private static int readKey(CompactReader in) {

@@ -2,8 +2,10 @@ package io.auditsphere.model.detect.builtin;
 
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.Learning;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.detect.UserView;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Severity;
@@ -101,6 +103,17 @@ public final class RequestFrequencyDetector implements Detector {
     @Override
     public int maxBytes() {
         return SeenSites.MAX_BYTES;
+    }
+
+    @Override
+    public Learning learning(UserView user) {
+        if (user.established()) {
+            return Learning.DONE;
+        }
+        // A program is held against itself alone, and a person against others as far as anything is known of them.
+        return user.service() || user.organisation().upperEventCount24h(false) == 0
+                ? Learning.learning(user.baselineDaysLeft())
+                : Learning.peers(user.baselineDaysLeft());
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.Learning;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
+import io.auditsphere.model.detect.UserView;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
@@ -106,6 +108,12 @@ public final class SensitiveChangeDetector implements Detector {
     @Override
     public Detector withSettings(Map<String, Object> changes) {
         return new SensitiveChangeDetector(RecordSettings.with(settings, changes));
+    }
+
+    /** A change is judged by its value, from the first day on. */
+    @Override
+    public Learning learning(UserView user) {
+        return Learning.DONE;
     }
 
     @Override
