@@ -87,7 +87,7 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--attacks",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Attacks a day on average, all six categories in turn (${DEFAULT-VALUE}).")
+            description = "Attacks a day on average, all seven categories in turn (${DEFAULT-VALUE}).")
     private double attacks;
 
     @Option(

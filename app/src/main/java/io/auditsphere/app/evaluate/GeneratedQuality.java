@@ -17,6 +17,7 @@ import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.scoring.EventScorer;
 import io.auditsphere.model.scoring.LiveModel;
+import io.auditsphere.model.scoring.ScoredEvent;
 import io.auditsphere.model.scoring.ScoringSettings;
 import io.auditsphere.schemas.Anomaly;
 import java.time.Clock;
@@ -160,6 +161,8 @@ public final class GeneratedQuality {
             List<TruthRecord> truths,
             BiConsumer<Anomaly, List<TruthRecord>> bystander) {
         EventScorer scorer = scorer();
+        JudgedSources sources =
+                new JudgedSources(detectors.isEmpty(), options.scoring().findings());
         List<JudgedEvent> judged = new ArrayList<>();
         while (arrivals.hasNext()) {
             Arrival arrival = arrivals.next();
@@ -167,15 +170,15 @@ public final class GeneratedQuality {
                 continue;
             }
             String user = arrival.event().userKey();
-            Anomaly result = scorer.score(
-                            arrival.event(),
-                            users.of(user),
-                            findings.computeIfAbsent(user, key -> UserFindings.empty()),
-                            models.get(arrival.event().provider()),
-                            arrival.arrival().toEpochMilli())
-                    .anomaly();
-            judged.add(JudgedEvent.of(result));
-            bystander.accept(result, truths);
+            ScoredEvent scored = scorer.score(
+                    arrival.event(),
+                    users.of(user),
+                    findings.computeIfAbsent(user, key -> UserFindings.empty()),
+                    models.get(arrival.event().provider()),
+                    arrival.arrival().toEpochMilli());
+            JudgedEvent own = JudgedEvent.of(scored.anomaly());
+            judged.add(scored.attempt() == null ? own : sources.judge(own, scored.attempt()));
+            bystander.accept(scored.anomaly(), truths);
         }
         return judged;
     }

@@ -33,6 +33,27 @@ public record JudgedEvent(
         Set<AnomalyType> findingTypes,
         double score) {
 
+    /** The same with what came of it at its source: a finding about an address that it opened, raised or joined. */
+    JudgedEvent with(boolean sourceAlert, Set<AnomalyType> sourceTypes) {
+        Set<AnomalyType> allTypes = EnumSet.noneOf(AnomalyType.class);
+        allTypes.addAll(types);
+        allTypes.addAll(sourceTypes);
+        Set<AnomalyType> allFindingTypes = EnumSet.noneOf(AnomalyType.class);
+        allFindingTypes.addAll(findingTypes);
+        allFindingTypes.addAll(sourceTypes);
+        return new JudgedEvent(
+                provider,
+                eventId,
+                userKey,
+                timeMs,
+                service,
+                anomaly || !sourceTypes.isEmpty(),
+                alert || sourceAlert,
+                allTypes,
+                allFindingTypes,
+                score);
+    }
+
     /** The same, of a result. */
     public static JudgedEvent of(Anomaly result) {
         AuditEvent event = result.event();

@@ -20,7 +20,8 @@ public final class QualityTable {
         AnomalyType.EXTERNAL_ACCESS,
         AnomalyType.SUSPICIOUS_LOCATION,
         AnomalyType.SENSITIVE_OPERATION,
-        AnomalyType.BULK_OPERATION
+        AnomalyType.BULK_OPERATION,
+        AnomalyType.AUTHENTICATION_FAILURE
     };
 
     private QualityTable() {}

@@ -69,8 +69,17 @@ public final class QualityTally {
         Tally attack = attackOfEvent.get(key(event.provider(), event.eventId()));
         if (attack != null) {
             attack.add(event);
+            follow(event.userKey(), attack.attack);
         } else if (!followsAttack(event)) {
             addNormal(event);
+        }
+    }
+
+    /** Whoever is one of many under attack is followed from the first of its events on that is his. */
+    private void follow(String userKey, TruthRecord attack) {
+        List<TruthRecord> attacksOfHis = attacksOfUser.computeIfAbsent(userKey, key -> new ArrayList<>());
+        if (!attacksOfHis.contains(attack)) {
+            attacksOfHis.add(attack);
         }
     }
 

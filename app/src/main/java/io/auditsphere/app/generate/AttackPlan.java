@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Which attacks a span of generated time holds. Normal life is the same, event for event, whatever the plan.
  *
- * @param perDay attacks a day on average, the six categories in turn; 0 for none
+ * @param perDay attacks a day on average, the seven categories in turn; 0 for none
  * @param demonstrations instants at which a plain attack begins without fail, for somebody who watches; the first is a
  *     mass download, later ones go through the other categories
  */

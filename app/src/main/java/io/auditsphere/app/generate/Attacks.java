@@ -22,7 +22,8 @@ final class Attacks {
         AnomalyType.SENSITIVE_OPERATION,
         AnomalyType.UNUSUAL_TIMING,
         AnomalyType.EXTERNAL_ACCESS,
-        AnomalyType.UNUSUAL_VOLUME
+        AnomalyType.UNUSUAL_VOLUME,
+        AnomalyType.AUTHENTICATION_FAILURE
     };
 
     /** An attack that was played into a log of its own. */
@@ -105,9 +106,21 @@ final class Attacks {
             case SUSPICIOUS_LOCATION -> LocationAttacks.play(stage);
             case SENSITIVE_OPERATION -> SensitiveAttacks.play(stage);
             case UNUSUAL_VOLUME -> VolumeAttacks.play(stage);
-            case AUTHENTICATION_FAILURE -> throw new IllegalStateException("no script for " + category);
+            case AUTHENTICATION_FAILURE -> PasswordAttacks.play(stage, sprayed(day, staff, random));
         };
         return new Played(id, number, category, variant, stealth, log, false);
+    }
+
+    /** Whose passwords are tried beside a victim's: people whose turns are days away, in an order that is drawn. */
+    private static List<Person> sprayed(long day, List<Person> staff, SplittableRandom random) {
+        List<Person> others = new ArrayList<>();
+        for (Person person : staff) {
+            long turn = Math.floorMod(day - person.number(), (long) AttackPlan.VICTIM_CYCLE_DAYS);
+            if (turn == 2 || turn == 3 || turn == 4) {
+                others.add(others.isEmpty() ? 0 : random.nextInt(others.size() + 1), person);
+            }
+        }
+        return others;
     }
 
     /** One provider's programs may be attacked on each of four days of the week. */

@@ -23,6 +23,7 @@ final class Connections {
     private final Connection work;
     private final Connection evening;
     private final Connection phone;
+    private final OddHabit eveningHabit;
 
     Connections(long seed, Person person, long day, Whereabouts where, SplittableRandom random) {
         this.seed = seed;
@@ -41,7 +42,9 @@ final class Connections {
         Network network = office ? office(person.home()) : cafe ? cafe() : vpn ? vpnExit() : daytime(home, atHomeBase);
         this.workHabit = cafe ? OddHabit.VISITED_NETWORK : vpn ? OddHabit.VPN_EGRESS : null;
         this.work = connection(network, laptop);
-        this.evening = connection(home, laptop);
+        boolean hidden = atHomeBase && hides();
+        this.eveningHabit = hidden ? OddHabit.PRIVATE_VPN : null;
+        this.evening = connection(hidden ? privateVpn() : home, laptop);
         this.phone = connection(mobile(), Device.phone(seed, person, day));
     }
 
@@ -58,6 +61,11 @@ final class Connections {
     /** The laptop early and late. */
     Connection evening() {
         return evening;
+    }
+
+    /** The same about {@link #evening}. */
+    OddHabit eveningHabit() {
+        return eveningHabit;
     }
 
     /** The phone: on the carrier's network, or on that of the home. */
@@ -105,6 +113,17 @@ final class Connections {
 
     private Network vpnExit() {
         return Network.of(seed, Kind.VPN, 0, Place.VPN_EXITS.get((int) (person.number() % Place.VPN_EXITS.size())));
+    }
+
+    /** One in thirty has a commercial VPN for his evenings; of all others it is one evening in three thousand. */
+    private boolean hides() {
+        boolean subscriber = Draws.share(seed, Draws.Purpose.PRIVATE_VPN, person.number(), 0) < 0.033;
+        return Draws.share(seed, Draws.Purpose.PRIVATE_VPN, person.number(), day) < (subscriber ? 0.4 : 0.000_3);
+    }
+
+    private Network privateVpn() {
+        Place exit = Place.ABROAD.get((int) Math.floorMod(person.number(), (long) Place.ABROAD.size()));
+        return Network.of(seed, Kind.PRIVATE_VPN, Math.floorMod(person.number(), 3L), exit);
     }
 
     /** Roaming phones still come out at their own carrier. */

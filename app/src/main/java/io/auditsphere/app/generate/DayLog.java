@@ -2,6 +2,7 @@ package io.auditsphere.app.generate;
 
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.AuditEventBuilder;
+import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.UserType;
@@ -106,6 +107,9 @@ final class DayLog {
             event.clientIp(connection.address()).userAgent(connection.userAgent());
             if (network != null) {
                 event.country(network.place().country());
+                if (network.label() != null) {
+                    event.attribute(EventAttributes.NETWORK_KIND, network.label());
+                }
                 if (network.exact()) {
                     event.city(network.place().city())
                             .latitude(network.place().latitude())

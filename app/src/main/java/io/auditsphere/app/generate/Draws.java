@@ -24,7 +24,9 @@ final class Draws {
         DELIVERY,
         BACKLOG,
         ATTACKS,
-        DEMONSTRATION
+        DEMONSTRATION,
+        PRIVATE_VPN,
+        BOARD
     }
 
     private Draws() {}

@@ -11,7 +11,9 @@ final class ExternalAttacks {
 
     static String play(Stage stage) {
         if (stage.person().isGuest()) {
-            return wander(stage, stage.workTime(2));
+            return stage.random().nextDouble() < 0.3
+                    ? intrude(stage, stage.workTime(1))
+                    : wander(stage, stage.workTime(2));
         }
         return stage.random().nextDouble() < 0.6
                 ? shareAway(stage, stage.workTime(1))
@@ -40,6 +42,26 @@ final class ExternalAttacks {
             }
         }
         return "guest wanders";
+    }
+
+    /** A guest on the one site that only few of the organisation see. */
+    private static String intrude(Stage stage, long startMs) {
+        Site board = Sites.board(stage.account().provider());
+        int files = stage.about(25, 8, 2);
+        long at = startMs;
+        for (int i = 0; i < files; i++) {
+            Act act = stage.random().nextDouble() < 0.4 ? Act.DOWNLOAD : Act.OPEN;
+            stage.worker()
+                    .act(
+                            stage.account(),
+                            stage.own().work(),
+                            at,
+                            act,
+                            board,
+                            stage.random().nextInt(board.files()));
+            at += 4_000 + (long) (stage.random().nextExponential() * 40_000);
+        }
+        return "guest where only few go";
     }
 
     static String shareAway(Stage stage, long startMs) {

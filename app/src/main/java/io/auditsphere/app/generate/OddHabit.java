@@ -23,6 +23,8 @@ public enum OddHabit implements WireName {
     BUSINESS_TRIP("business_trip"),
     /** Traffic that leaves by the organisation's VPN, in another country than the person. */
     VPN_EGRESS("vpn_egress"),
+    /** A commercial VPN that somebody uses at home for himself. */
+    PRIVATE_VPN("private_vpn"),
     /** A cafe, a customer's premises, a library: a network used once. */
     VISITED_NETWORK("visited_network"),
     /** A new laptop or phone, its registration and its first synchronisation. */

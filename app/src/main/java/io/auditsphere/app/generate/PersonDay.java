@@ -145,6 +145,8 @@ final class PersonDay {
         OddHabit habit = dayHabit;
         if (habit == null && connection.equals(connections.work())) {
             habit = connections.workHabit();
+        } else if (connection.equals(connections.evening()) && connections.eveningHabit() != null) {
+            habit = connections.eveningHabit();
         }
         log.mark(habit);
         long at = startMs;

@@ -8,12 +8,15 @@ import java.util.SplittableRandom;
 /**
  * What some people do because it is their task and nobody else's: administrators change users, groups and roles every
  * day (and make accounts for who is hired, and close those of who has left), and at each provider two people export the
- * same 120 files every Friday afternoon.
+ * same 120 files every Friday afternoon. Three people at each see a site that nobody else does.
  */
 final class RoutineDay {
 
     private static final int EXPORTED_FILES = 120;
     private static final int EXPORTERS = 2;
+    /** How many people see the site of those who lead. */
+    private static final int LEADERS = 3;
+
     private static final int FRIDAY = 1; // epoch day 1 was a Friday
 
     private static final Act[] CHORES = {
@@ -40,9 +43,12 @@ final class RoutineDay {
             administrate(person);
         }
         joinersAndLeavers(staff, administrators);
+        for (String provider : organisation.settings().providers()) {
+            exporters(staff, provider, LEADERS).forEach(person -> lead(person, person.at(provider)));
+        }
         if (Math.floorMod(day, 7L) == FRIDAY) {
             for (String provider : organisation.settings().providers()) {
-                exporters(staff, provider).forEach(person -> export(person, person.at(provider)));
+                exporters(staff, provider, EXPORTERS).forEach(person -> export(person, person.at(provider)));
             }
         }
     }
@@ -136,7 +142,7 @@ final class RoutineDay {
     }
 
     /** The same two people at each provider for as long as they are there: of finance and operations first. */
-    private static List<Person> exporters(List<Person> staff, String provider) {
+    private static List<Person> exporters(List<Person> staff, String provider, int count) {
         List<Person> candidates = new ArrayList<>();
         for (Person person : staff) {
             boolean permanent = person.employed().equals(Person.Employment.FOR_EVER);
@@ -150,7 +156,25 @@ final class RoutineDay {
                     default -> 2;
                 })
                 .thenComparingLong(Person::number));
-        return candidates.subList(0, Math.min(EXPORTERS, candidates.size()));
+        return candidates.subList(0, Math.min(count, candidates.size()));
+    }
+
+    /** Some looks at the site that only few see, on most days. */
+    private void lead(Person person, Account account) {
+        SplittableRandom random = Draws.of(organisation.settings().seed(), Draws.Purpose.BOARD, person.number(), day);
+        if (!atWork(person) || random.nextDouble() < 0.3) {
+            return;
+        }
+        LocalDay local = LocalDay.of(day, person.home().zone());
+        Connection connection = connection(person, random);
+        Site board = Sites.board(account.provider());
+        int acts = 1 + random.nextInt(5);
+        for (int i = 0; i < acts; i++) {
+            Act act = random.nextDouble() < 0.7 ? Act.OPEN : Act.EDIT;
+            log.line(workTime(person, local, random), account, connection, act)
+                    .on(board, Draws.zipf(random, board.files()))
+                    .write();
+        }
     }
 
     private void export(Person person, Account account) {

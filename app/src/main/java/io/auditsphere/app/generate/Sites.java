@@ -62,6 +62,11 @@ final class Sites {
         return found;
     }
 
+    /** The site of the few who lead: nobody else has any business there. It is none of {@link #at}. */
+    static Site board(String provider) {
+        return new Site(provider, 9_000, path(provider, "executive-board"), "board", 240);
+    }
+
     /** A person's own drive. */
     static Site personal(String provider, long person, String name, String department, int files) {
         String path = switch (provider) {

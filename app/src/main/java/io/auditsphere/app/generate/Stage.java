@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
  */
 final class Stage {
 
+    /** The host number of an office's common exit. */
+    private static final int OFFICE_EXIT = 1;
+
     private final Organisation organisation;
     private final Person person;
     private final Account account;
@@ -101,16 +104,22 @@ final class Stage {
         do {
             place = Place.INTRUDERS.get(random.nextInt(Place.INTRUDERS.size()));
         } while (place.country().equals(where.place().country()));
-        return strange(place);
+        return strange(Kind.INTRUDER, place);
     }
 
     /** A resold home connection in the victim's own city, as proxy sellers offer them by city. */
     Connection nearby() {
-        return strange(where.place());
+        return strange(Kind.RESOLD, where.place());
     }
 
-    private Connection strange(Place place) {
-        Network network = Network.of(organisation.settings().seed(), Kind.INTRUDER, random.nextInt(1 << 20), place);
+    /** A machine in the office of the victim's city, behind the address of all who sit there. */
+    Connection atTheOffice() {
+        Network office = Network.of(organisation.settings().seed(), Kind.OFFICE, person.number() % 2, person.home());
+        return Connection.of(office, OFFICE_EXIT, Device.foreign(random), day.epochDay(), random);
+    }
+
+    private Connection strange(Kind kind, Place place) {
+        Network network = Network.of(organisation.settings().seed(), kind, random.nextInt(1 << 20), place);
         return Connection.of(network, random.nextInt(250), Device.foreign(random), day.epochDay(), random);
     }
 

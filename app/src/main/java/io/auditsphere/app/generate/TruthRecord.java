@@ -14,7 +14,7 @@ import java.util.List;
  * @param variant the attack's way, or the habit's name
  * @param stealth how well an attack hides, by the wire name of a {@link Stealth}; null for normal life
  * @param provider where it happens
- * @param userId whose account
+ * @param userId whose account; {@value #MANY} where an attack goes through many
  * @param eventIds the events, in the order in which they happened
  * @param start event time of the first
  * @param end event time of the last
@@ -30,6 +30,9 @@ public record TruthRecord(
         List<String> eventIds,
         Instant start,
         Instant end) {
+
+    /** The user id of an attack on many accounts. */
+    public static final String MANY = "*";
 
     /** What a record is about. */
     public enum Kind {

@@ -56,7 +56,9 @@ final class TruthTeller {
                 variant,
                 attack == null ? null : attack.stealth().wireName(),
                 first.provider(),
-                first.userId(),
+                ordered.stream().allMatch(event -> event.userId().equals(first.userId()))
+                        ? first.userId()
+                        : TruthRecord.MANY,
                 ordered.stream().map(AuditEvent::eventId).toList(),
                 first.creationTime(),
                 end);
