@@ -4,6 +4,7 @@ import static io.auditsphere.app.config.ValueTypes.addressRange;
 import static io.auditsphere.app.config.ValueTypes.date;
 import static io.auditsphere.app.config.ValueTypes.duration;
 import static io.auditsphere.app.config.ValueTypes.flag;
+import static io.auditsphere.app.config.ValueTypes.heap;
 import static io.auditsphere.app.config.ValueTypes.listOf;
 import static io.auditsphere.app.config.ValueTypes.longNumber;
 import static io.auditsphere.app.config.ValueTypes.mapOf;
@@ -331,7 +332,10 @@ public final class Keys {
             "90d",
             "A user without any event for this long, in event time, is forgotten.");
     public static final Setting<Long> STATE_CACHE = Setting.of(
-            "state.cache.size", size(0, 64L << 30), "64MB", "Heap for state that changes often, all threads together.");
+            "state.cache.size",
+            heap(0, 64L << 30),
+            "25%",
+            "Heap for users that had events lately and for the ids of the latest hours, all threads together.");
     public static final Setting<Long> STATE_MEMORY = Setting.of(
             "state.memory.size",
             size(16L << 20, 1L << 40),

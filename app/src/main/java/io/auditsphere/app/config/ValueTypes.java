@@ -73,6 +73,19 @@ final class ValueTypes {
                 });
     }
 
+    /** Bytes of heap: a size, or a share of the largest heap that the JVM may take. */
+    static ValueType<Long> heap(long least, long most) {
+        ValueType<Long> size = size(least, most);
+        return new ValueType<>("a share of the JVM's largest heap from 1% to 75%, or " + size.allowed(), text -> {
+            if (!text.endsWith("%")) {
+                return size.read(text);
+            }
+            long share = Long.parseLong(text.substring(0, text.length() - 1).trim());
+            require(share >= 1 && share <= 75);
+            return Math.min(most, Runtime.getRuntime().maxMemory() / 100 * share);
+        });
+    }
+
     static ValueType<Long> size(long least, long most) {
         return new ValueType<>(
                 "a size from " + Sizes.format(least) + " to " + Sizes.format(most)

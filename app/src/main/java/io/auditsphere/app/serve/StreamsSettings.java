@@ -23,7 +23,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param delivery exactly-once, or what a crash may repeat
  * @param commitInterval wall-clock time between two commits: under exactly-once nobody reads a result before its commit
  * @param replication copies of each internal topic; -1 for the brokers' default
- * @param cacheBytes memory in the heap for entries of stores that change often, all threads together, in bytes
+ * @param cacheBytes memory in the heap for users that had events lately and for ids, all threads together, in bytes
  * @param rocksDbBytes memory outside the heap for all stores of the process, in bytes
  * @param kafka settings of Kafka Streams and of its clients by Kafka's own names, {@code bootstrap.servers} among them;
  *     they stand over everything else here
@@ -62,7 +62,7 @@ public record StreamsSettings(
         }
     }
 
-    /** Two threads, exactly-once, a commit every 100 ms, 64 MiB of cache and 256 MiB for the stores. */
+    /** Two threads, exactly-once, a commit every 100 ms, a quarter of the heap for users and ids, and 256 MiB for the stores. */
     public static StreamsSettings defaults() {
         return new StreamsSettings(
                 "auditsphere",
@@ -71,7 +71,7 @@ public record StreamsSettings(
                 Delivery.EXACTLY_ONCE_V2,
                 Duration.ofMillis(100),
                 -1,
-                64L << 20,
+                Runtime.getRuntime().maxMemory() / 100 * 25,
                 256L << 20,
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092"));
     }

@@ -69,14 +69,16 @@ final class PipelineBench {
                 Measured one = measure(variant);
                 System.err.printf(
                         Locale.ROOT,
-                        "round %d  %-34s %6.2f CPU-s/M (stream threads %5.2f, broker %5.2f)  %7.0f records/s  gc %d ms%n",
+                        "round %d  %-34s %6.2f CPU-s/M (stream threads %5.2f, broker %5.2f)  %7.0f records/s  gc %d ms%n"
+                                + "         beyond the stream threads: %s%n",
                         round,
                         variant.name,
                         one.app.cpuPerMillion(),
                         one.app.streamPerMillion(),
                         one.brokerPerMillion,
                         one.app.recordsPerSecond(),
-                        one.app.gcMillis());
+                        one.app.gcMillis(),
+                        one.app.others());
                 measured.computeIfAbsent(variant, key -> new ArrayList<>()).add(one);
             }
         }

@@ -16,8 +16,9 @@ import java.util.function.LongSupplier;
  * @param cpuSeconds CPU time of the whole process: stream threads, collection of garbage, compilation, RocksDB, network
  * @param streamSeconds CPU time of the stream threads alone
  * @param gcMillis time in which garbage was collected, by the collector's own account
+ * @param others CPU seconds per million records of the other threads, by what they are for, in words
  */
-record RunResult(long records, double seconds, double cpuSeconds, double streamSeconds, long gcMillis) {
+record RunResult(long records, double seconds, double cpuSeconds, double streamSeconds, long gcMillis, String others) {
 
     private static final long STALL_NANOS = 120_000_000_000L;
 
@@ -34,17 +35,18 @@ record RunResult(long records, double seconds, double cpuSeconds, double streamS
     }
 
     String encoded() {
-        return records + " " + seconds + " " + cpuSeconds + " " + streamSeconds + " " + gcMillis;
+        return records + " " + seconds + " " + cpuSeconds + " " + streamSeconds + " " + gcMillis + " " + others;
     }
 
     static RunResult decoded(String text) {
-        String[] parts = text.split(" ", -1);
+        String[] parts = text.split(" ", 6);
         return new RunResult(
                 Long.parseLong(parts[0]),
                 Double.parseDouble(parts[1]),
                 Double.parseDouble(parts[2]),
                 Double.parseDouble(parts[3]),
-                Long.parseLong(parts[4]));
+                Long.parseLong(parts[4]),
+                parts[5]);
     }
 
     /** Waits until {@code warmUp} records have been handled, then measures the next {@code records}. */
@@ -59,7 +61,9 @@ record RunResult(long records, double seconds, double cpuSeconds, double streamS
                 (to.nanos - from.nanos) / 1e9,
                 (to.cpuNanos - from.cpuNanos) / 1e9,
                 (to.streamNanos - from.streamNanos) / 1e9,
-                to.gcMillis - from.gcMillis);
+                to.gcMillis - from.gcMillis,
+                to.threads.since(
+                        from.threads, (to.streamNanos - from.streamNanos) / 1e9, to.processed - from.processed));
     }
 
     private static void await(LongSupplier processed, long count) throws IOException {
@@ -77,10 +81,11 @@ record RunResult(long records, double seconds, double cpuSeconds, double streamS
         }
     }
 
-    private record Moment(long processed, long nanos, long cpuNanos, long streamNanos, long gcMillis) {
+    private record Moment(
+            long processed, long nanos, long cpuNanos, long streamNanos, long gcMillis, ThreadTimes threads) {
 
         static Moment now(long processed) {
-            return new Moment(processed, System.nanoTime(), cpu(), streams(), gc());
+            return new Moment(processed, System.nanoTime(), cpu(), streams(), gc(), ThreadTimes.now());
         }
 
         private static long cpu() {
