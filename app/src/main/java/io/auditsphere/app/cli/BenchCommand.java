@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.Pipeline.class,
             BenchCommand.Stages.class,
             BenchCommand.Latency.class,
-            BenchCommand.Soak.class
+            BenchCommand.Soak.class,
+            BenchCommand.History.class
         })
 final class BenchCommand implements Runnable {
 
@@ -31,7 +32,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name one: pipeline, stages, latency or soak");
+        throw new ParameterException(spec.commandLine(), "Name one: pipeline, stages, latency, soak or history");
     }
 
     /** What all have: settings, a folder, and where to print. */
@@ -226,7 +227,7 @@ final class BenchCommand implements Runnable {
         @Option(
                 names = "--events-a-day",
                 paramLabel = "X",
-                defaultValue = "0.5",
+                defaultValue = "0.2",
                 description = "Events of a user a day, on average (${DEFAULT-VALUE}).")
         private double eventsADay;
 
@@ -248,7 +249,6 @@ final class BenchCommand implements Runnable {
         @Override
         String measure(SettingsOptions settings) throws IOException {
             return Benchmarks.soak(
-                    settings.load(),
                     settings.overrides(),
                     folder(),
                     atLeastOne("--users", users),
@@ -256,6 +256,25 @@ final class BenchCommand implements Runnable {
                     eventsADay,
                     leaving,
                     atLeastOne("--look", lookDays));
+        }
+    }
+
+    @Command(
+            name = "history",
+            description = "Rows a second from the topic into Postgres, and out of it for training, each beside a plain"
+                    + " COPY of the same rows.")
+    static final class History extends Benchmark {
+
+        @Option(
+                names = "--rows",
+                paramLabel = "N",
+                defaultValue = "2000000",
+                description = "Events archived and read (${DEFAULT-VALUE}).")
+        private int rows;
+
+        @Override
+        String measure(SettingsOptions settings) throws IOException {
+            return Benchmarks.history(folder(), atLeastOne("--rows", rows));
         }
     }
 }

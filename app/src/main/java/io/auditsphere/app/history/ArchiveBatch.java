@@ -14,7 +14,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Events that were read and are not yet in the database, and where reading them has come to. Confined to one thread. */
+/**
+ * Events that were read and are not yet in the database, and where reading them has come to. Confined to one thread, but
+ * that another may read {@link #events} once nothing is added any more.
+ */
 final class ArchiveBatch {
 
     private final List<ArchivedEvent> events = new ArrayList<>();
@@ -68,8 +71,8 @@ final class ArchiveBatch {
         next.keySet().removeAll(partitions);
     }
 
-    void clear() {
-        events.clear();
-        next.clear();
+    /** The same for a batch that another thread is writing: its events stay, and how far they were read is not told. */
+    void forgetOffsets(Collection<TopicPartition> partitions) {
+        next.keySet().removeAll(partitions);
     }
 }

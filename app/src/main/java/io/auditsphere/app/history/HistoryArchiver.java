@@ -1,9 +1,7 @@
 package io.auditsphere.app.history;
 
 import io.auditsphere.app.ingest.EventDecoder;
-import io.auditsphere.app.storage.ArchivedEvent;
 import io.auditsphere.app.storage.Database;
-import io.auditsphere.app.storage.HistoryWriter;
 import io.auditsphere.app.storage.SchemaException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,6 +10,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -36,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * away the archiver stays a member of its group, reads no further, and tries its batch again with growing pauses; what
  * arrives meanwhile waits in the topic. What cannot be decoded is left to the stream, which dead-letters it.
  *
- * <p>Runs in a thread of its own between {@link #start} and {@link #close}. Counters may be read by any thread.
+ * <p>Runs in a thread of its own between {@link #start} and {@link #close}; while the database takes one batch, it reads
+ * and decodes the next ({@link ArchiveWriter}). Counters may be read by any thread.
  */
 public final class HistoryArchiver implements AutoCloseable {
 
@@ -45,38 +48,31 @@ public final class HistoryArchiver implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Of Postgres's classes of errors, those that the same row will meet again however long one waits. */
-    private static final List<String> ERRORS_OF_DATA = List.of("22", "23", "54");
-
     private final Consumer<byte[], byte[]> consumer;
-    private final Database database;
-    private final HistoryWriter writer;
+    private final ArchiveWriter writer;
     private final EventDecoder decoder;
     private final ArchiverSettings settings;
     private final Clock clock;
-    private final Backoff backoff;
-    private final ArchiveBatch batch = new ArchiveBatch();
-    private final LongAdder archived = new LongAdder();
-    private final LongAdder known = new LongAdder();
+    private final HoldUp holdUp;
     private final LongAdder undecodable = new LongAdder();
-    private final LongAdder skipped = new LongAdder();
     private final LongAdder batches = new LongAdder();
-    private final LongAdder failures = new LongAdder();
     private final Thread thread;
-    private volatile String trouble;
     private volatile boolean closing;
-    private boolean migrated;
-    private boolean full;
+    /** What is read and decoded while the one before it is written. */
+    private ArchiveBatch filling = new ArchiveBatch();
+    /** What is written, or was and failed; null if nothing is. */
+    private ArchiveBatch outgoing;
+    /** The writing of it; null if it failed and is tried again after a pause. */
+    private Future<Void> writing;
 
     private HistoryArchiver(
             Consumer<byte[], byte[]> consumer, Database database, ArchiverSettings settings, Clock clock) {
         this.consumer = consumer;
-        this.database = database;
-        this.writer = new HistoryWriter(database);
+        this.writer = new ArchiveWriter(database, settings.topic(), settings.batchRows());
         this.decoder = new EventDecoder(settings.ingest());
         this.settings = settings;
         this.clock = clock;
-        this.backoff = new Backoff(settings.minBackoff(), settings.maxBackoff());
+        this.holdUp = new HoldUp(settings);
         this.thread = new Thread(this::run, "history-archiver");
     }
 
@@ -115,134 +111,129 @@ public final class HistoryArchiver implements AutoCloseable {
                 try {
                     step();
                 } catch (KafkaException e) {
-                    fail("reading or committing " + settings.topic(), e);
+                    holdUp.failed("reading or committing " + settings.topic(), e);
                 }
             }
-            if (!batch.isEmpty() && !backoff.waiting()) {
-                flush();
-            }
+            writeTheRest();
         } catch (SchemaException e) {
-            trouble = e.getMessage();
+            holdUp.endedBecause(e.getMessage());
             LOG.error("Archiving has ended; scoring goes on. {}", e.getMessage());
         } catch (KafkaException e) {
             LOG.warn("The last batch was not committed; it is read again and changes nothing", e);
+        } catch (RuntimeException e) {
+            holdUp.endedBecause("archiving has ended, for a reason that nobody foresaw: " + e);
+            LOG.error("Archiving has ended, for a reason that nobody foresaw; scoring goes on", e);
         } finally {
+            writer.close();
             consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
         }
     }
 
     private void step() {
-        boolean waiting = backoff.waiting();
+        settle(Duration.ZERO);
+        boolean waiting = holdUp.waiting();
+        if (!waiting) {
+            beginIfDue();
+        }
+        boolean full = filling.events().size() >= settings.batchRows();
         if (waiting || full) {
             consumer.pause(consumer.assignment()); // polled all the same, to stay a member of the group
         } else {
             consumer.resume(consumer.paused());
         }
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            undecodable.add(batch.add(record, decoder, clock.millis(), System.nanoTime()));
+        if (full && !waiting) {
+            settle(POLL); // nothing is read meanwhile: the moment at which it is written is the next one to act at
         }
-        if (waiting) {
-            return;
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(full && !waiting ? Duration.ZERO : POLL)) {
+            undecodable.add(filling.add(record, decoder, clock.millis(), System.nanoTime()));
         }
-        if (isDue()) {
-            flush();
-        } else if (batch.isEmpty()) {
-            recovered();
+        if (!waiting && outgoing == null && filling.isEmpty()) {
+            holdUp.recovered();
+        }
+    }
+
+    /** Hands a batch to the writer: the one that failed, or else what was read if it is enough or has waited long enough. */
+    private void beginIfDue() {
+        if (outgoing == null && isDue()) {
+            outgoing = filling;
+            filling = new ArchiveBatch();
+        }
+        if (outgoing != null && writing == null) {
+            writing = writer.begin(outgoing.events());
         }
     }
 
     private boolean isDue() {
-        if (batch.isEmpty()) {
+        if (filling.isEmpty()) {
             return false;
         }
-        return batch.events().size() >= settings.batchRows()
-                || System.nanoTime() - batch.oldestNanos() >= settings.maxWait().toNanos();
+        return filling.events().size() >= settings.batchRows()
+                || System.nanoTime() - filling.oldestNanos()
+                        >= settings.maxWait().toNanos();
     }
 
-    private void flush() {
-        try {
-            if (!migrated) {
-                database.migrate();
-                migrated = true;
-            }
-            for (int from = 0; from < batch.events().size(); from += settings.batchRows()) {
-                int to = Math.min(batch.events().size(), from + settings.batchRows());
-                write(batch.events().subList(from, to));
-            }
-        } catch (SQLException e) {
-            full = true;
-            fail("writing " + batch.events().size() + " events", e);
+    /** Commits the offsets of what has been written, waiting so long for it at most. */
+    private void settle(Duration atMost) {
+        if (writing == null) {
             return;
         }
-        batches.increment();
-        commit();
-        batch.clear();
-        recovered();
-    }
-
-    private void recovered() {
-        if (trouble != null) {
-            LOG.info("Archiving goes on");
-        }
-        trouble = null;
-        full = false;
-        backoff.succeeded();
-    }
-
-    /** Writes a batch; one that a row of it makes impossible is halved until that row is found and left out. */
-    private void write(List<ArchivedEvent> events) throws SQLException {
         try {
-            int inserted = writer.write(events);
-            archived.add(inserted);
-            known.add(events.size() - inserted);
-        } catch (SQLException e) {
-            if (e.getSQLState() == null
-                    || !ERRORS_OF_DATA.contains(e.getSQLState().substring(0, 2))) {
-                throw e;
-            }
-            if (events.size() > 1) {
-                write(events.subList(0, events.size() / 2));
-                write(events.subList(events.size() / 2, events.size()));
+            writing.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing = true;
+            return;
+        } catch (ExecutionException e) {
+            writing = null;
+            if (e.getCause() instanceof SQLException refused) {
+                holdUp.failed("writing " + outgoing.events().size() + " events", refused);
                 return;
             }
-            skipped.increment();
-            ArchivedEvent event = events.get(0);
-            LOG.error(
-                    "Event {} of record {}-{}@{} cannot be stored in Postgres and is left out of the archive"
-                            + " (SQL state {})",
-                    event.index(),
-                    settings.topic(),
-                    event.partition(),
-                    event.offset(),
-                    e.getSQLState());
+            if (e.getCause() instanceof SchemaException unusable) {
+                throw unusable;
+            }
+            throw new IllegalStateException("writing to the archive failed", e.getCause());
+        }
+        writing = null;
+        batches.increment();
+        ArchiveBatch written = outgoing;
+        outgoing = null;
+        commit(written);
+        holdUp.recovered();
+    }
+
+    /** At the end: what was read, if the database is there. What is not written is read again at the next start. */
+    private void writeTheRest() {
+        for (int batch = 0; batch < 2 && !holdUp.waiting(); batch++) {
+            if (outgoing == null && !filling.isEmpty()) {
+                outgoing = filling;
+                filling = new ArchiveBatch();
+            }
+            beginIfDue();
+            settle(CLOSE_TIMEOUT);
         }
     }
 
-    private void commit() {
+    private void commit(ArchiveBatch written) {
         try {
-            consumer.commitSync(batch.offsets());
+            consumer.commitSync(written.offsets());
         } catch (CommitFailedException | RebalanceInProgressException e) {
             // Somebody else reads on from the last commit: what is written already is ignored then.
             LOG.info("The partitions moved before offsets were committed; some records are read again");
         }
     }
 
-    private void fail(String what, Exception e) {
-        failures.increment();
-        Duration pause = backoff.failed();
-        if (trouble == null) {
-            LOG.warn("Archiving is held up, {} failed ({}); nothing is lost, it is tried again", what, e.getMessage());
-            LOG.debug("The same with where it failed", e);
-        } else {
-            LOG.info("Archiving is still held up, {} failed ({}); next try in {}", what, e.getMessage(), pause);
-        }
-        trouble = what + " failed: " + e.getMessage();
-    }
-
     private final class DropWhatIsGone implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            batch.drop(partitions);
+            filling.drop(partitions);
+            if (outgoing != null && writing == null) {
+                outgoing.drop(partitions);
+            } else if (outgoing != null) {
+                outgoing.forgetOffsets(partitions);
+            }
         }
 
         @Override
@@ -253,12 +244,12 @@ public final class HistoryArchiver implements AutoCloseable {
 
     /** Events that were new to the archive. */
     public long archived() {
-        return archived.sum();
+        return writer.archived();
     }
 
     /** Events that the archive had already. */
     public long alreadyKnown() {
-        return known.sum();
+        return writer.known();
     }
 
     /** Events that could not be decoded; the stream dead-letters them. */
@@ -268,7 +259,7 @@ public final class HistoryArchiver implements AutoCloseable {
 
     /** Events that Postgres can never hold. */
     public long skipped() {
-        return skipped.sum();
+        return writer.skipped();
     }
 
     /** Batches written. */
@@ -278,7 +269,7 @@ public final class HistoryArchiver implements AutoCloseable {
 
     /** Times that reading, writing or committing failed; each was, or will be, tried again. */
     public long failures() {
-        return failures.sum();
+        return holdUp.failures();
     }
 
     /** Records that waited to be read when the brokers last answered, in the partitions that this one reads. */
@@ -288,7 +279,7 @@ public final class HistoryArchiver implements AutoCloseable {
 
     /** What holds archiving up, in words, or null if nothing does. */
     public String trouble() {
-        return trouble;
+        return holdUp.words();
     }
 
     /** Writes what is read, if the database is there, and ends. What is not written is read again at the next start. */

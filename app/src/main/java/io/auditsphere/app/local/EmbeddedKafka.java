@@ -57,7 +57,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         RuntimeException lastFailure = null;
         for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
             int port = LocalPorts.freeOr(attempt == 1 ? preferredPort : 0);
-            Map<String, String> settings = settings(data, port, LocalPorts.freeOr(0));
+            Map<String, String> settings = settings(data, port, otherThan(port));
             KafkaConfig config = new KafkaConfig(settings, false);
             formatIfNew(data);
             KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
@@ -79,6 +79,14 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "The embedded Kafka did not start in " + START_ATTEMPTS + " attempts on " + data
                         + "; if its data is damaged, delete that folder",
                 lastFailure);
+    }
+
+    private static int otherThan(int port) {
+        int other = LocalPorts.freeOr(0);
+        while (other == port) {
+            other = LocalPorts.freeOr(0);
+        }
+        return other;
     }
 
     /** What clients of this machine connect to: {@code 127.0.0.1:port}. */

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /**
  * How much state users take, measured and not guessed: a generated organisation is learnt as the stream would learn it,
- * and what it would store is counted, keys included. A database on disk adds some tenths to that.
+ * and what it would store is counted, keys included.
  *
  * @param accounts accounts that were measured, people and services
  * @param days how long their events were learnt from
@@ -33,8 +33,18 @@ import java.util.Map;
 public record StateEstimate(
         int accounts, int days, double eventsADay, long typicalBytes, double meanBytes, long largestBytes) {
 
-    /** An id of eight bytes with its hour and a sequence number, and what the store keeps beside an entry. */
+    /**
+     * The most that an id takes: eight bytes, and where it came alone between two commits, the key of its block and what
+     * RocksDB keeps beside an entry. Where several share a block it is less: 10 to 12 bytes in the soak of
+     * docs/PERFORMANCE.md.
+     */
     public static final int SEEN_EVENT_BYTES = 40;
+
+    /**
+     * Users' stores on disk against what is live in them: entries that were overwritten and are not compacted away yet.
+     * 1.3 to 2.0 at the looks of the same soak, 1.5 on average.
+     */
+    private static final double DISK_OVER_LIVE = 1.5;
 
     /** Long enough for windows of a day, habits of weeks and a baseline. */
     private static final int DAYS = 21;
@@ -105,8 +115,9 @@ public record StateEstimate(
                 Locale.ROOT,
                 "Measured on %d generated accounts over %d days, %.0f events of each a day:%n"
                         + "  state of a user        typical %d B, mean %.0f B, largest %d B%n"
-                        + "  ids of seen events     %d B each, mean %.0f B a user over %d h (dedup.retention)%n"
-                        + "For %d users: %s of users' state and %s of seen ids, once on disk and once in Kafka%n",
+                        + "  ids of seen events     up to %d B each, mean %.0f B a user over %d h (dedup.retention)%n"
+                        + "For %d users: %s of users' state, %s on disk with what is not compacted away yet, and up to %s"
+                        + " of seen ids; once on disk and once in Kafka%n",
                 accounts,
                 days,
                 eventsADay,
@@ -118,6 +129,7 @@ public record StateEstimate(
                 dedupRetention.toHours(),
                 users,
                 megabytes(meanBytes * users),
+                megabytes(meanBytes * users * DISK_OVER_LIVE),
                 megabytes(seen * users));
     }
 

@@ -68,8 +68,8 @@ final class ChildJvm implements AutoCloseable {
     /** Its exit code once it has ended by itself. */
     int awaitEnd() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                throw new AssertionError("a child did not end within 60 s; it wrote:\n" + output());
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                throw new AssertionError("a child did not end within two minutes; it wrote:\n" + output());
             }
             return process.exitValue();
         } catch (InterruptedException e) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Detectors' settings")
 class DetectorSettingsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String NAME = AuthenticationFailureDetector.NAME;
 
     private final LiveDetectors detectors =

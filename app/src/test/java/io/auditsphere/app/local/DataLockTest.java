@@ -39,7 +39,7 @@ class DataLockTest {
                     .hasMessageContaining("--data");
 
             List<String> waiting = new ArrayList<>();
-            try (DataLock taken = DataLock.take(folder, Duration.ofSeconds(20), text -> {
+            try (DataLock taken = DataLock.take(folder, Duration.ofMinutes(1), text -> {
                 waiting.add(text);
                 holder.destroyForcibly();
             })) {
@@ -48,7 +48,7 @@ class DataLockTest {
             }
         } finally {
             holder.destroyForcibly();
-            holder.waitFor(10, TimeUnit.SECONDS);
+            holder.waitFor(1, TimeUnit.MINUTES);
         }
     }
 

@@ -30,7 +30,7 @@ class EmbeddedKafkaTest {
     void keepsItsRecordsOverARestartOnAnotherPort(@TempDir Path folder) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get(1, TimeUnit.MINUTES);
             write(kafka, "before the restart");
         }
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder)) {
@@ -52,7 +52,7 @@ class EmbeddedKafkaTest {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(TOPIC, value)).get(20, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(TOPIC, value)).get(1, TimeUnit.MINUTES);
         }
     }
 
@@ -63,7 +63,7 @@ class EmbeddedKafkaTest {
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(new TopicPartition(TOPIC, 0)));
             List<String> values = new ArrayList<>();
-            long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            long giveUp = System.nanoTime() + Duration.ofMinutes(1).toNanos();
             while (values.size() < atLeast && System.nanoTime() < giveUp) {
                 for (ConsumerRecord<String, String> one : consumer.poll(Duration.ofMillis(200))) {
                     values.add(one.value());

@@ -57,14 +57,12 @@ class LocalModeTest {
                 .start();
         Lines secondLines = new Lines(second);
         secondLines.await("Going on from", FIRST_START);
-        assertThat(first.waitFor(30, TimeUnit.SECONDS))
-                .as("the first run ended")
-                .isTrue();
+        assertThat(first.waitFor(2, TimeUnit.MINUTES)).as("the first run ended").isTrue();
 
         // Process.destroy would close the streams that the test goes on reading.
         second.toHandle().destroy();
-        secondLines.await("Ended.", Duration.ofSeconds(60));
-        assertThat(second.waitFor(30, TimeUnit.SECONDS))
+        secondLines.await("Ended.", Duration.ofMinutes(2));
+        assertThat(second.waitFor(2, TimeUnit.MINUTES))
                 .as("the second run ended")
                 .isTrue();
         assertThat(second.exitValue()).as("it did what it was asked to").isZero();

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -77,7 +78,7 @@ class ResponseConsumerTest {
         webhook = new WebhookExecutor(
                 URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook"),
                 SECRET,
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 Clock.systemUTC());
         consumer = ResponseConsumer.open(
                 clients(),
@@ -127,7 +128,12 @@ class ResponseConsumerTest {
             TopicPartition partition = new TopicPartition(deadLetters, 0);
             reader.assign(List.of(partition));
             reader.seekToBeginning(List.of(partition));
-            return reader.poll(Duration.ofSeconds(10)).iterator().next();
+            List<ConsumerRecord<String, String>> letters = new ArrayList<>();
+            Until.holds("the dead letter can be read", () -> {
+                reader.poll(Duration.ofMillis(100)).forEach(letters::add);
+                return !letters.isEmpty();
+            });
+            return letters.get(0);
         }
     }
 

@@ -7,11 +7,12 @@ import java.util.function.BooleanSupplier;
 /** Waits for what another thread or process brings about. */
 public final class Until {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Ten times what the slowest of them takes on two quiet cores: a condition that holds costs no waiting. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Until() {}
 
-    /** Returns when the condition holds; fails in these words if it does not within 30 s. */
+    /** Returns when the condition holds; fails in these words if it does not within two minutes. */
     public static void holds(String what, BooleanSupplier condition) {
         holds(what, LIMIT, condition);
     }

@@ -71,7 +71,7 @@ class TrainingJobTest {
             throws SQLException, TrainerBusyException, ModelRegistryException {
         archive("microsoft", 30, Duration.ofDays(10));
         archive("google", 10, Duration.ofDays(10));
-        follower.start(Duration.ofSeconds(10));
+        follower.start(Duration.ofMinutes(1));
         assertThat(follower.modelOf("microsoft")).isNull();
 
         List<String> told = new CopyOnWriteArrayList<>();
@@ -115,7 +115,7 @@ class TrainingJobTest {
             throws SQLException, TrainerBusyException, ModelRegistryException, IOException {
         archive("microsoft", 30, Duration.ofDays(10));
         UUID first = trained();
-        follower.start(Duration.ofSeconds(10));
+        follower.start(Duration.ofMinutes(1));
         assertThat(live()).as("read to the end before the start returns").isEqualTo(first);
 
         UUID second = trained();
@@ -166,7 +166,7 @@ class TrainingJobTest {
     @Test
     void trainsAtTheStartWhatIsMissingAndLaterWhatGetsEvents() throws SQLException {
         archive("microsoft", 20, Duration.ofDays(5));
-        follower.start(Duration.ofSeconds(10));
+        follower.start(Duration.ofMinutes(1));
         try (AutoTrainer trainer = new AutoTrainer(
                 database,
                 job(TrainingProgress.silent()),
@@ -200,7 +200,7 @@ class TrainingJobTest {
                         true,
                         Duration.ofMillis(50),
                         Clock.systemUTC())) {
-            newFollower.start(Duration.ofSeconds(10));
+            newFollower.start(Duration.ofMinutes(1));
             trainer.start();
             Until.holds("the model of the registry is live", () -> newFollower.modelOf("microsoft") != null);
             assertThat(newFollower.modelOf("microsoft").snapshot().version()).isEqualTo(version);

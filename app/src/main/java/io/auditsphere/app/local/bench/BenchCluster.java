@@ -50,11 +50,20 @@ final class BenchCluster implements AutoCloseable {
 
     /** Starts the broker in a folder of its own below this one and trains the models. */
     static BenchCluster start(Configuration configuration, Path parent) throws IOException {
+        return start(parent, BenchModels.train(configuration));
+    }
+
+    /** The same without models: detectors alone look at what runs. */
+    static BenchCluster startWithoutModels(Path parent) throws IOException {
+        return start(parent, List.of());
+    }
+
+    private static BenchCluster start(Path parent, List<ModelSnapshot> models) throws IOException {
         Path folder = Files.createTempDirectory(Files.createDirectories(parent), "bench-");
         ChildProcess broker = ChildProcess.start(
                 BrokerProcess.class, List.of(folder.resolve("kafka").toString()));
         String bootstrap = broker.await(BrokerProcess.ADDRESS);
-        return new BenchCluster(folder, broker, bootstrap, BenchModels.train(configuration));
+        return new BenchCluster(folder, broker, bootstrap, models);
     }
 
     /** CPU time of the broker so far, in nanoseconds. */

@@ -1,7 +1,12 @@
 package io.auditsphere.app.local.bench;
 
 import io.auditsphere.app.config.Configuration;
+import io.auditsphere.app.local.EmbeddedPostgres;
+import io.auditsphere.app.local.FileTrees;
+import io.auditsphere.app.storage.Database;
+import io.auditsphere.app.storage.DatabaseSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -79,18 +84,28 @@ public final class Benchmarks {
      * @param lookDays days of event time between two looks at the stores, 1 or more
      */
     public static String soak(
-            Configuration configuration,
-            List<String> given,
-            Path folder,
-            int users,
-            int days,
-            double eventsADay,
-            double leaving,
-            int lookDays)
+            List<String> given, Path folder, int users, int days, double eventsADay, double leaving, int lookDays)
             throws IOException {
-        try (BenchCluster cluster = BenchCluster.start(configuration, folder)) {
+        try (BenchCluster cluster = BenchCluster.startWithoutModels(folder)) {
             SoakBench.Options options = new SoakBench.Options(users, days, eventsADay, leaving, lookDays);
             return machine() + new SoakBench(cluster, options, given).run();
+        }
+    }
+
+    /**
+     * Archiving and reading of history against plain copies of the same rows.
+     *
+     * @param folder where the broker and the database are put meanwhile; deleted afterwards
+     * @param rows events archived and read, 1 or more
+     */
+    public static String history(Path folder, long rows) throws IOException {
+        Path own = Files.createTempDirectory(Files.createDirectories(folder), "bench-history-");
+        try (BenchCluster cluster = BenchCluster.startWithoutModels(folder);
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(own);
+                Database database = Database.open(DatabaseSettings.of(postgres.databaseUrl("postgres")))) {
+            return machine() + new HistoryBench(cluster, database, own.resolve("rows"), rows).run();
+        } finally {
+            FileTrees.delete(own);
         }
     }
 

@@ -30,7 +30,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * Lets event time pass by weeks in minutes and looks how much state there is: it must come to a plateau. A part of the
  * users leaves each day and others come; a tenth of the events is of a few busy ones. Before each look the stream is
- * ended in order and what it has on disk is read entry by entry; then it goes on. For one thread.
+ * ended in order and what it has on disk is read entry by entry; then it goes on. It runs without models, whose scores
+ * change no state but that of findings. For one thread.
  */
 final class SoakBench {
 
@@ -54,10 +55,7 @@ final class SoakBench {
     /** Users whose state is counted as {@code topology --estimate} counts it. */
     private static final int ESTIMATED_USERS = 2_000;
 
-    /**
-     * Silent users go within the run, only anomalies are written (results are none of its business), and nothing but the
-     * state is kept in memory for long.
-     */
+    /** Silent users are forgotten within the run, and of results, which are none of its business, few are written. */
     private static final List<String> SETTINGS = List.of("state.ttl=31d", "anomalies.emit=flagged");
 
     private final BenchCluster cluster;
