@@ -19,6 +19,7 @@ import io.auditsphere.schemas.UserType;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,28 @@ class BoundedStateTest {
             story.wallClockAdvances(settings.tidyInterval());
             assertThat(story.counters.forgottenUsers()).isEqualTo(silent);
         }
+    }
+
+    /** Kafka's own setting is a cache of 50 MB for each store of each task, and one for each segment of seen ids. */
+    @Test
+    void allStoresShareOneCacheOfTheConfiguredSize() {
+        try (StreamStory story = new StreamStory(onePartition(), provider -> null, folder)) {
+            story.arrives(event("e", "ann@example.com", MORNING));
+
+            assertThat(ofStores(story, "block-cache-capacity"))
+                    .hasSizeGreaterThan(4)
+                    .containsOnly(RocksDbMemory.DEFAULT_BYTES);
+            assertThat(ofStores(story, "block-cache-usage").stream().distinct())
+                    .as("each says the same of it")
+                    .hasSize(1);
+        }
+    }
+
+    private static List<Long> ofStores(StreamStory story, String metric) {
+        return story.metrics().entrySet().stream()
+                .filter(each -> each.getKey().name().equals(metric))
+                .map(each -> ((Number) each.getValue().metricValue()).longValue())
+                .toList();
     }
 
     /**
