@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.OperationCategory;
@@ -67,7 +66,7 @@ final class AwsForm implements Normaliser {
             "sessionCredentialFromConsole");
 
     @Override
-    public boolean recognises(JsonNode object) {
+    public boolean recognises(JsonValue object) {
         if (object.path("eventname").isTextual()) {
             return object.has("eventsource");
         }
@@ -83,18 +82,18 @@ final class AwsForm implements Normaliser {
     }
 
     @Override
-    public void normalise(JsonNode record, DraftSink drafts) {
-        JsonNode found = lookedUp(record);
-        JsonNode object = found.has("eventName") ? found : NAMES.of(found);
+    public void normalise(JsonValue record, DraftSink drafts) {
+        JsonValue found = lookedUp(record);
+        JsonValue object = found.has("eventName") ? found : NAMES.of(found);
         EventDraft draft = new EventDraft();
         draft.provider = "aws";
-        draft.eventId = Fields.text(object, "eventID");
-        draft.creationTime = Fields.text(object, "eventTime");
-        draft.operation = Fields.text(object, "eventName");
+        draft.eventId = object.text("eventID");
+        draft.creationTime = object.text("eventTime");
+        draft.operation = object.text("eventName");
         AwsIdentity.read(draft, object);
-        draft.clientIp = Fields.text(object, "sourceIPAddress");
-        draft.userAgent = unbracketed(Fields.text(object, "userAgent"));
-        JsonNode parameters = Fields.structured(object, "requestParameters");
+        draft.clientIp = object.text("sourceIPAddress");
+        draft.userAgent = unbracketed(object.text("userAgent"));
+        JsonValue parameters = Fields.structured(object, "requestParameters");
         readResource(draft, object, parameters);
         draft.target = Fields.firstText(parameters, "userName", "roleArn", "granteePrincipal", "targetAccountId");
         readOutcome(draft, object);
@@ -102,42 +101,40 @@ final class AwsForm implements Normaliser {
         if (reads && !"ConsoleLogin".equals(draft.operation)) {
             draft.category = OperationCategory.ACCESS;
         }
-        draft.attribute("event_source", Fields.text(object, "eventSource"));
-        draft.attribute("region", Fields.text(object, "awsRegion"));
-        draft.attribute("account", Fields.text(object, "recipientAccountId"));
+        draft.attribute("event_source", object.text("eventSource"));
+        draft.attribute("region", object.text("awsRegion"));
+        draft.attribute("account", object.text("recipientAccountId"));
         draft.attribute(EventAttributes.CORRELATION_ID, Fields.firstText(object, "sharedEventID", "requestID"));
         draft.attribute(
                 EventAttributes.ROLE,
-                Fields.first(
-                        Fields.lastSegment(Fields.text(parameters, "policyArn")),
-                        Fields.text(parameters, "policyName")));
+                Fields.first(Fields.lastSegment(parameters.text("policyArn")), parameters.text("policyName")));
         draft.attribute("mfa", Fields.textAt(object, "additionalEventData", "MFAUsed"));
         draft.sensitive = AwsSensitivity.decide(draft, object, parameters);
         drafts.add(draft);
     }
 
     /** What {@code LookupEvents} answers holds the record itself as text. */
-    private static JsonNode lookedUp(JsonNode record) {
-        JsonNode inner = Fields.structured(record, "CloudTrailEvent");
+    private static JsonValue lookedUp(JsonValue record) {
+        JsonValue inner = Fields.structured(record, "CloudTrailEvent");
         return inner.isObject() ? inner : record;
     }
 
-    private static void readResource(EventDraft draft, JsonNode object, JsonNode parameters) {
-        String arn = Fields.first(
-                Fields.text(object.path("resources").path(0), "ARN"),
-                Fields.text(object.path("resources").path(0), "arn"));
-        draft.resourcePath = Fields.first(
-                Fields.firstText(parameters, "bucketName", "clusterName", "tableName"),
-                arn,
-                Fields.text(object, "eventSource"));
-        draft.resourceName = Fields.first(
-                Fields.firstText(parameters, NAMES_OF_RESOURCES),
-                Fields.text(parameters.path("instancesSet").path("items").path(0), "instanceId"),
-                arn);
+    private static void readResource(EventDraft draft, JsonValue object, JsonValue parameters) {
+        String arn = Fields.firstText(object.path("resources").path(0), "ARN", "arn");
+        draft.resourcePath = Fields.firstText(parameters, "bucketName", "clusterName", "tableName");
+        if (draft.resourcePath == null) {
+            draft.resourcePath = arn == null ? object.text("eventSource") : arn;
+        }
+        draft.resourceName = Fields.firstText(parameters, NAMES_OF_RESOURCES);
+        if (draft.resourceName == null) {
+            String instance =
+                    parameters.path("instancesSet").path("items").path(0).text("instanceId");
+            draft.resourceName = instance == null ? arn : instance;
+        }
     }
 
-    private static void readOutcome(EventDraft draft, JsonNode object) {
-        String code = Fields.text(object, "errorCode");
+    private static void readOutcome(EventDraft draft, JsonValue object) {
+        String code = object.text("errorCode");
         String login = Fields.textAt(object, "responseElements", "ConsoleLogin");
         if ("Failure".equals(login)) {
             draft.outcome = Outcome.FAILURE;

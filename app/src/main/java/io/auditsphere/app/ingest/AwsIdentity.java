@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.UserType;
 
 /**
@@ -13,20 +12,20 @@ final class AwsIdentity {
     private AwsIdentity() {}
 
     /** Who acted; a record of what a service did on its own names nobody but the service. */
-    static void read(EventDraft draft, JsonNode record) {
-        JsonNode identity = record.path("userIdentity");
+    static void read(EventDraft draft, JsonValue record) {
+        JsonValue identity = record.path("userIdentity");
         readIdentity(draft, identity);
-        if (draft.userId == null && "AwsServiceEvent".equals(Fields.text(record, "eventType"))) {
-            draft.userId = Fields.text(record, "eventSource");
+        if (draft.userId == null && "AwsServiceEvent".equals(record.text("eventType"))) {
+            draft.userId = record.text("eventSource");
             draft.userType = UserType.SERVICE;
         }
     }
 
-    private static void readIdentity(EventDraft draft, JsonNode identity) {
-        String type = Fields.text(identity, "type");
-        String arn = Fields.text(identity, "arn");
-        String invokedBy = Fields.text(identity, "invokedBy");
-        String userName = Fields.text(identity, "userName");
+    private static void readIdentity(EventDraft draft, JsonValue identity) {
+        String type = identity.text("type");
+        String arn = identity.text("arn");
+        String invokedBy = identity.text("invokedBy");
+        String userName = identity.text("userName");
         draft.attribute("identity_type", type);
         draft.attribute("identity_arn", arn);
         switch (type == null ? "" : type) {
@@ -40,11 +39,10 @@ final class AwsIdentity {
                 draft.userType = UserType.SERVICE;
             }
             case "AWSAccount" -> {
-                String principal = Fields.text(identity, "principalId");
-                boolean anonymous = "ANONYMOUS_PRINCIPAL".equals(Fields.text(identity, "accountId"))
+                String principal = identity.text("principalId");
+                boolean anonymous = "ANONYMOUS_PRINCIPAL".equals(identity.text("accountId"))
                         || "ANONYMOUS_PRINCIPAL".equals(principal);
-                draft.userId =
-                        anonymous ? "anonymous" : Fields.first(arn, principal, Fields.text(identity, "accountId"));
+                draft.userId = anonymous ? "anonymous" : Fields.first(arn, principal, identity.text("accountId"));
                 draft.userType = anonymous ? UserType.GUEST : UserType.EXTERNAL;
             }
             default -> {
@@ -52,17 +50,17 @@ final class AwsIdentity {
                         userName,
                         Fields.lastSegment(arn),
                         Fields.textAt(identity, "onBehalfOf", "userId"),
-                        Fields.text(identity, "principalId"),
+                        identity.text("principalId"),
                         invokedBy);
                 draft.userType = userName == null && arn == null && invokedBy != null ? UserType.SERVICE : null;
             }
         }
     }
 
-    private static void readRole(EventDraft draft, JsonNode identity, String arn, String invokedBy) {
+    private static void readRole(EventDraft draft, JsonValue identity, String arn, String invokedBy) {
         String session = Fields.lastSegment(arn);
         if (session == null) {
-            String principal = Fields.text(identity, "principalId");
+            String principal = identity.text("principalId");
             int colon = principal == null ? -1 : principal.indexOf(':');
             session = colon < 0 ? principal : principal.substring(colon + 1);
         }
@@ -72,7 +70,7 @@ final class AwsIdentity {
         boolean service = (invokedBy != null && invokedBy.endsWith("amazonaws.com"))
                 || (role != null && role.startsWith("AWSServiceRole"))
                 || (session != null && isMachineMade(session));
-        String name = Fields.text(identity, "userName");
+        String name = identity.text("userName");
         draft.userId = service ? Fields.first(role, session) : Fields.first(session, role, name);
         draft.userType = service ? UserType.SERVICE : UserType.USER;
         draft.attribute("assumed_role", role);

@@ -1,7 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /**
  * Which of AWS's acts are sensitive by what they carry and not by their name. Each rule answers true or false, or null
  * where the record does not hold the value that decides: then the catalogue does.
@@ -11,7 +9,7 @@ final class AwsSensitivity {
     private AwsSensitivity() {}
 
     /** What the record's values say of it; null where they say nothing. */
-    static Boolean decide(EventDraft draft, JsonNode event, JsonNode parameters) {
+    static Boolean decide(EventDraft draft, JsonValue event, JsonValue parameters) {
         if (draft.operation == null) {
             return null;
         }
@@ -27,22 +25,22 @@ final class AwsSensitivity {
     }
 
     /** The account's root signed in, or somebody without a second factor whose identity AWS itself checked. */
-    static boolean loginIsWeak(JsonNode event) {
+    static boolean loginIsWeak(JsonValue event) {
         String type = Fields.textAt(event, "userIdentity", "type");
         boolean withoutFactor = "No".equals(Fields.textAt(event, "additionalEventData", "MFAUsed"));
         return "Root".equals(type) || ("IAMUser".equals(type) && withoutFactor);
     }
 
     /** Other accounts, or everybody, may copy the image or snapshot. */
-    static Boolean sharedOutside(JsonNode parameters) {
-        JsonNode permission = parameters.has("launchPermission")
+    static Boolean sharedOutside(JsonValue parameters) {
+        JsonValue permission = parameters.has("launchPermission")
                 ? parameters.path("launchPermission")
                 : parameters.path("createVolumePermission");
-        if (permission.isMissingNode()) {
+        if (permission.isMissing()) {
             return null;
         }
-        for (JsonNode item : permission.path("add").path("items")) {
-            if ("all".equals(Fields.text(item, "group")) || item.has("userId")) {
+        for (JsonValue item : permission.path("add").path("items")) {
+            if ("all".equals(item.text("group")) || item.has("userId")) {
                 return true;
             }
         }
@@ -50,30 +48,29 @@ final class AwsSensitivity {
     }
 
     /** A rule admits every address. */
-    static Boolean opensToTheWorld(JsonNode parameters) {
-        if (parameters.isMissingNode()) {
+    static Boolean opensToTheWorld(JsonValue parameters) {
+        if (parameters.isMissing()) {
             return null;
         }
-        String text = parameters.toString();
-        return text.contains("\"0.0.0.0/0\"") || text.contains("\"::/0\"");
+        return parameters.holdsText("0.0.0.0/0") || parameters.holdsText("::/0");
     }
 
     /** Deleted objects are gone from now on. */
-    static Boolean versioningSuspended(JsonNode parameters) {
+    static Boolean versioningSuspended(JsonValue parameters) {
         String status = Fields.textAt(parameters, "VersioningConfiguration", "Status");
         return status == null ? null : status.equals("Suspended");
     }
 
     /** Threat detection is off from now on. */
-    static Boolean detectorOff(JsonNode parameters) {
-        JsonNode enable = parameters.path("enable");
-        return enable.isMissingNode() ? null : !Fields.isTrue(enable);
+    static Boolean detectorOff(JsonValue parameters) {
+        JsonValue enable = parameters.path("enable");
+        return enable.isMissing() ? null : !Fields.isTrue(enable);
     }
 
     /** One of the four blocks of public access is off from now on. */
-    static Boolean blockLifted(JsonNode parameters) {
-        JsonNode blocks = parameters.path("PublicAccessBlockConfiguration");
-        if (blocks.isMissingNode()) {
+    static Boolean blockLifted(JsonValue parameters) {
+        JsonValue blocks = parameters.path("PublicAccessBlockConfiguration");
+        if (blocks.isMissing()) {
             return null;
         }
         return !(Fields.isTrue(blocks.path("BlockPublicAcls"))

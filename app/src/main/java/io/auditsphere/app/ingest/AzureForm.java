@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
@@ -37,7 +36,7 @@ final class AzureForm implements Normaliser {
     }
 
     @Override
-    public boolean recognises(JsonNode object) {
+    public boolean recognises(JsonValue object) {
         if (object.has("operationName") || object.has("OperationName") || object.has("operationname")) {
             return object.has("category")
                     || object.has("Category")
@@ -49,38 +48,38 @@ final class AzureForm implements Normaliser {
         return isGraphAudit(object) || isGraphSignIn(object) || object.has("event_data_id");
     }
 
-    private static boolean isGraphAudit(JsonNode object) {
+    private static boolean isGraphAudit(JsonValue object) {
         return object.has("activityDisplayName") && object.has("initiatedBy");
     }
 
-    private static boolean isGraphSignIn(JsonNode object) {
+    private static boolean isGraphSignIn(JsonValue object) {
         return object.has("createdDateTime") && object.has("userPrincipalName") && object.has("appDisplayName");
     }
 
     @Override
-    public void normalise(JsonNode record, DraftSink drafts) {
+    public void normalise(JsonValue record, DraftSink drafts) {
         boolean asWritten = hasItsOwnNames(record);
-        JsonNode object = asWritten ? record : NAMES.of(record);
-        JsonNode properties = Fields.structured(object, "properties");
+        JsonValue object = asWritten ? record : NAMES.of(record);
+        JsonValue properties = Fields.structured(object, "properties");
         // Graph's records and Sentinel's rows are flat: their fields stand where others have properties.
-        JsonNode inner = properties.isObject() ? (asWritten ? properties : NAMES.of(properties)) : object;
+        JsonValue inner = properties.isObject() ? (asWritten ? properties : NAMES.of(properties)) : object;
         EventDraft draft = new EventDraft();
         draft.provider = "azure";
         draft.resourcePath = Fields.firstText(object, "resourceId", "resource_id");
-        JsonNode kubernetes = Fields.structured(inner, "log");
+        JsonValue kubernetes = Fields.structured(inner, "log");
         if (KubernetesAudit.recognises(kubernetes)) {
             KubernetesAudit.read(draft, kubernetes);
-            draft.creationTime = Fields.first(draft.creationTime, Fields.text(object, "time"));
+            draft.creationTime = Fields.first(draft.creationTime, object.text("time"));
         } else {
             read(draft, object, inner);
         }
         draft.attribute("category", valueOf(object.path("category")));
-        draft.attribute("tenant_id", Fields.text(object, "tenantId"));
+        draft.attribute("tenant_id", object.text("tenantId"));
         drafts.add(draft);
     }
 
     /** Whether the names that every record of a shape bears are all in the provider's own case. */
-    private static boolean hasItsOwnNames(JsonNode object) {
+    private static boolean hasItsOwnNames(JsonValue object) {
         boolean streamed = object.has("time")
                 && object.has("operationName")
                 && object.has("category")
@@ -90,16 +89,20 @@ final class AzureForm implements Normaliser {
         return streamed || isGraphSignIn(object) || isGraphAudit(object);
     }
 
-    private static void read(EventDraft draft, JsonNode object, JsonNode inner) {
+    private static void read(EventDraft draft, JsonValue object, JsonValue inner) {
         // A record's own time is when it was written, minutes after a sign-in that its properties know the time of.
-        draft.creationTime = Fields.first(
-                Fields.firstText(inner, "activityDateTime", "createdDateTime"),
-                Fields.firstText(object, "time", "eventTimestamp", "event_timestamp", "TimeGenerated"));
+        draft.creationTime = Fields.firstText(inner, "activityDateTime", "createdDateTime");
+        if (draft.creationTime == null) {
+            draft.creationTime = Fields.firstText(object, "time", "eventTimestamp", "event_timestamp", "TimeGenerated");
+        }
         draft.operation = operation(object, inner);
-        draft.eventId = Fields.first(
-                Fields.firstText(object, "eventDataId", "event_data_id"),
-                Fields.text(inner, "id"),
-                activityId(object, draft));
+        draft.eventId = Fields.firstText(object, "eventDataId", "event_data_id");
+        if (draft.eventId == null) {
+            draft.eventId = inner.text("id");
+        }
+        if (draft.eventId == null) {
+            draft.eventId = activityId(object, draft);
+        }
         AzureIdentity.read(draft, object, inner);
         readResource(draft, inner);
         readOutcome(draft, object, inner);
@@ -110,28 +113,31 @@ final class AzureForm implements Normaliser {
         draft.attribute(EventAttributes.APPLICATION_NAME, application(draft, inner));
         draft.attribute(EventAttributes.ROLE, AzureRoles.grantedOrNull(draft, inner));
         draft.attribute(EventAttributes.DEVICE_ID, Fields.text(Fields.structured(inner, "deviceDetail"), "deviceId"));
-        draft.attribute(EventAttributes.ASN, Fields.text(inner, "autonomousSystemNumber"));
+        draft.attribute(EventAttributes.ASN, inner.text("autonomousSystemNumber"));
     }
 
     /** The id of an activity's parts: several records share a correlation id, not operation, time and resource too. */
-    private static String activityId(JsonNode object, EventDraft draft) {
-        String correlation = Fields.text(object, "correlationId");
+    private static String activityId(JsonValue object, EventDraft draft) {
+        String correlation = object.text("correlationId");
         if (correlation == null || draft.operation == null) {
             return null;
         }
         String id = correlation + '/' + draft.operation + '/' + draft.creationTime + '/';
-        return id + Fields.first(Fields.text(object, "resultType"), "") + Fields.first(draft.resourcePath, "");
+        return id + Fields.first(object.text("resultType"), "") + Fields.first(draft.resourcePath, "");
     }
 
-    private static String operation(JsonNode object, JsonNode inner) {
-        String name = Fields.first(
-                valueOf(object.path("operationName")),
-                valueOf(object.path("operation_name")),
-                Fields.text(inner, "activityDisplayName"));
+    private static String operation(JsonValue object, JsonValue inner) {
+        String name = valueOf(object.path("operationName"));
+        if (name == null) {
+            name = valueOf(object.path("operation_name"));
+        }
+        if (name == null) {
+            name = inner.text("activityDisplayName");
+        }
         return name == null && isGraphSignIn(object) ? "Sign-in activity" : name;
     }
 
-    private static String userAgent(JsonNode inner) {
+    private static String userAgent(JsonValue inner) {
         String agent = Fields.firstText(inner, "userAgent", "userAgentHeader");
         return agent == null
                 ? Fields.named(Fields.structured(inner, "additionalDetails"), "key", "User-Agent", "value")
@@ -139,32 +145,30 @@ final class AzureForm implements Normaliser {
     }
 
     /** The application that a sign-in was to, or that somebody consented to. */
-    private static String application(EventDraft draft, JsonNode inner) {
+    private static String application(EventDraft draft, JsonValue inner) {
         boolean consent = draft.operation != null && draft.operation.startsWith("Consent to application");
-        return consent ? draft.target : Fields.text(inner, "appDisplayName");
+        return consent ? draft.target : inner.text("appDisplayName");
     }
 
-    private static void readResource(EventDraft draft, JsonNode inner) {
-        JsonNode target = Fields.structured(inner, "targetResources").path(0);
+    private static void readResource(EventDraft draft, JsonValue inner) {
+        JsonValue target = Fields.structured(inner, "targetResources").path(0);
         draft.target = Fields.firstText(target, "userPrincipalName", "displayName", "id");
         String resourceId = draft.resourcePath;
-        String key = Fields.text(inner, "objectKey");
+        String key = inner.text("objectKey");
         draft.resourcePath =
-                Fields.first(key == null ? resourceId : Fields.parent(key), Fields.text(inner, "resourceDisplayName"));
+                Fields.first(key == null ? resourceId : Fields.parent(key), inner.text("resourceDisplayName"));
         draft.resourceName = Fields.first(
-                Fields.lastSegment(key),
-                draft.target,
-                Fields.text(inner, "appDisplayName"),
-                Fields.lastSegment(resourceId));
+                Fields.lastSegment(key), draft.target, inner.text("appDisplayName"), Fields.lastSegment(resourceId));
     }
 
-    private static void readOutcome(EventDraft draft, JsonNode object, JsonNode inner) {
-        JsonNode status = Fields.structured(inner, "status");
-        String code = Fields.first(Fields.text(status, "errorCode"), Fields.text(object, "resultType"));
-        String result = Fields.first(
-                code, Fields.text(inner, "result"), Fields.text(object, "result"), valueOf(object.path("status")));
+    private static void readOutcome(EventDraft draft, JsonValue object, JsonValue inner) {
+        JsonValue status = Fields.structured(inner, "status");
+        String code = Fields.first(status.text("errorCode"), object.text("resultType"));
+        String result = code == null
+                ? Fields.first(inner.text("result"), object.text("result"), valueOf(object.path("status")))
+                : code;
         if (result == null) {
-            String http = Fields.text(object, "statusCode");
+            String http = object.text("statusCode");
             boolean refused = http != null && (http.startsWith("4") || http.startsWith("5"));
             draft.outcome = http == null ? null : refused ? Outcome.FAILURE : Outcome.SUCCESS;
             draft.failureKind = "401".equals(http) || "403".equals(http) ? FailureKind.POLICY : FailureKind.OTHER;
@@ -173,7 +177,7 @@ final class AzureForm implements Normaliser {
         draft.outcome = outcomeOrNull(result.toLowerCase(Locale.ROOT));
         if (draft.outcome == Outcome.FAILURE) {
             draft.failureKind = isSignIn(object) ? EntraErrors.kindOf(code) : FailureKind.OTHER;
-            draft.attribute("error", Fields.first(Fields.text(status, "failureReason"), code));
+            draft.attribute("error", Fields.first(status.text("failureReason"), code));
         }
     }
 
@@ -191,7 +195,7 @@ final class AzureForm implements Normaliser {
         return failure ? Outcome.FAILURE : null;
     }
 
-    private static boolean isSignIn(JsonNode object) {
+    private static boolean isSignIn(JsonValue object) {
         String category = valueOf(object.path("category"));
         return (category != null && category.toLowerCase(Locale.ROOT).contains("signin")) || isGraphSignIn(object);
     }
@@ -205,19 +209,19 @@ final class AzureForm implements Normaliser {
         return !text.isEmpty();
     }
 
-    private static void readPlace(EventDraft draft, JsonNode inner) {
-        JsonNode location = Fields.structured(inner, "location");
+    private static void readPlace(EventDraft draft, JsonValue inner) {
+        JsonValue location = Fields.structured(inner, "location");
         if (location.isObject()) {
             draft.country = Fields.firstText(location, "countryOrRegion", "country");
-            draft.city = Fields.text(location, "city");
-            JsonNode coordinates = location.path("geoCoordinates");
+            draft.city = location.text("city");
+            JsonValue coordinates = location.path("geoCoordinates");
             draft.latitude = Fields.number(coordinates.path("latitude"));
             draft.longitude = Fields.number(coordinates.path("longitude"));
         }
     }
 
     /** A name that is text or {@code {value, localizedValue}}. */
-    private static String valueOf(JsonNode name) {
-        return name.isObject() ? Fields.firstText(name, "value", "localizedValue") : Fields.scalar(name);
+    private static String valueOf(JsonValue name) {
+        return name.isObject() ? Fields.firstText(name, "value", "localizedValue") : name.scalar();
     }
 }

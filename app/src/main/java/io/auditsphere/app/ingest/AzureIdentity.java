@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.UserType;
 
 /**
@@ -17,63 +16,73 @@ final class AzureIdentity {
 
     private AzureIdentity() {}
 
-    static void read(EventDraft draft, JsonNode object, JsonNode inner) {
-        JsonNode identity = Fields.structured(object, "identity");
-        JsonNode claims =
+    static void read(EventDraft draft, JsonValue object, JsonValue inner) {
+        JsonValue identity = Fields.structured(object, "identity");
+        JsonValue claims =
                 identity.path("claims").isObject() ? identity.path("claims") : Fields.structured(object, "claims");
-        JsonNode initiator = Fields.structured(inner, "initiatedBy");
-        JsonNode user = initiator.path("user");
-        String address = Fields.first(
-                Fields.text(inner, "userPrincipalName"),
-                anyCase(user, "userPrincipalName"),
-                Fields.firstText(claims, UPN, NAME, ADDRESS),
-                Fields.text(identity.path("requester"), "upn"));
+        JsonValue initiator = Fields.structured(inner, "initiatedBy");
+        JsonValue user = initiator.path("user");
+        String address = address(inner, user, claims, identity);
         // A display name is the last resort: two people may bear it.
-        String person =
-                Fields.first(address, Fields.text(claims, "name"), anyCase(user, "id"), Fields.text(inner, "userId"));
+        String person = address == null
+                ? Fields.first(claims.text("name"), anyCase(user, "id"), inner.text("userId"))
+                : address;
         String service = service(inner, initiator.path("app"), claims);
-        draft.userId = Fields.first(address, Fields.text(object, "caller"), person, service);
-        boolean byApplication = person == null && (service != null || "app".equals(Fields.text(claims, "idtyp")));
-        boolean guest = "guest".equalsIgnoreCase(Fields.text(inner, "userType"));
+        draft.userId = Fields.first(address, object.text("caller"), person, service);
+        boolean byApplication = person == null && (service != null || "app".equals(claims.text("idtyp")));
+        boolean guest = "guest".equalsIgnoreCase(inner.text("userType"));
         draft.userType = byApplication ? UserType.SERVICE : guest ? UserType.GUEST : null;
         if (draft.userId == null) {
             readKey(draft, identity);
         }
-        draft.clientIp = Fields.first(
-                Fields.text(object, "callerIpAddress"),
-                Fields.text(inner, "ipAddress"),
-                Fields.text(claims, "ipaddr"),
-                anyCase(user, "ipAddress"),
-                Fields.text(Fields.structured(object, "httpRequest"), "clientIpAddress"),
-                Fields.text(Fields.structured(object, "http_request"), "client_ip_address"));
+        draft.clientIp = object.text("callerIpAddress");
+        if (draft.clientIp == null) {
+            draft.clientIp = Fields.first(
+                    inner.text("ipAddress"),
+                    claims.text("ipaddr"),
+                    anyCase(user, "ipAddress"),
+                    Fields.structured(object, "httpRequest").text("clientIpAddress"),
+                    Fields.structured(object, "http_request").text("client_ip_address"));
+        }
     }
 
-    private static String service(JsonNode inner, JsonNode app, JsonNode claims) {
+    private static String address(JsonValue inner, JsonValue user, JsonValue claims, JsonValue identity) {
+        String address = inner.text("userPrincipalName");
+        if (address == null) {
+            address = anyCase(user, "userPrincipalName");
+        }
+        if (address == null) {
+            address = Fields.firstText(claims, UPN, NAME, ADDRESS);
+        }
+        return address == null ? identity.path("requester").text("upn") : address;
+    }
+
+    private static String service(JsonValue inner, JsonValue app, JsonValue claims) {
         return Fields.first(
                 Fields.firstText(inner, "servicePrincipalName", "servicePrincipalId"),
                 anyCase(app, "displayName"),
                 anyCase(app, "servicePrincipalId"),
-                Fields.text(claims, "appid"));
+                claims.text("appid"));
     }
 
     /** Nobody's name: the principal that a role was found for, or the key that a storage request was signed with. */
-    private static void readKey(EventDraft draft, JsonNode identity) {
-        JsonNode evidence = identity.path("authorization").path("evidence");
+    private static void readKey(EventDraft draft, JsonValue identity) {
+        JsonValue evidence = identity.path("authorization").path("evidence");
         String principal =
-                Fields.first(Fields.text(evidence, "principalId"), Fields.text(identity.path("requester"), "objectId"));
+                Fields.first(evidence.text("principalId"), Fields.text(identity.path("requester"), "objectId"));
         if (principal != null) {
             draft.userId = principal;
-            draft.userType = "User".equalsIgnoreCase(Fields.text(evidence, "principalType")) ? null : UserType.SERVICE;
-        } else if ("Anonymous".equalsIgnoreCase(Fields.text(identity, "type"))) {
+            draft.userType = "User".equalsIgnoreCase(evidence.text("principalType")) ? null : UserType.SERVICE;
+        } else if ("Anonymous".equalsIgnoreCase(identity.text("type"))) {
             draft.userId = "anonymous";
             draft.userType = UserType.GUEST;
         } else {
-            draft.userId = Fields.text(identity, "tokenHash");
+            draft.userId = identity.text("tokenHash");
             draft.userType = draft.userId == null ? null : UserType.SERVICE;
         }
     }
 
-    private static String anyCase(JsonNode object, String name) {
-        return object.isObject() ? Fields.scalar(Fields.anyCase(object, name)) : null;
+    private static String anyCase(JsonValue object, String name) {
+        return object.isObject() ? Fields.anyCase(object, name).scalar() : null;
     }
 }

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /**
@@ -16,21 +15,26 @@ final class AzureRoles {
     private AzureRoles() {}
 
     /** The role's name, or its id where the name is not known; null if the act gave none. */
-    static String grantedOrNull(EventDraft draft, JsonNode inner) {
+    static String grantedOrNull(EventDraft draft, JsonValue inner) {
         if (draft.operation == null) {
             return null;
         }
-        String operation = draft.operation.strip().toLowerCase(Locale.ROOT);
-        if (operation.equals(ASSIGNMENT)) {
-            JsonNode body = Fields.structured(inner, "requestbody");
-            JsonNode properties = Fields.anyCase(body, "properties");
-            draft.target = Fields.first(draft.target, Fields.scalar(Fields.anyCase(properties, "principalId")));
-            return nameOf(Fields.lastSegment(Fields.scalar(Fields.anyCase(properties, "roleDefinitionId"))));
+        String operation = Text.stripped(draft.operation);
+        if (operation.equalsIgnoreCase(ASSIGNMENT)) {
+            JsonValue body = Fields.structured(inner, "requestbody");
+            JsonValue properties = Fields.anyCase(body, "properties");
+            draft.target = Fields.first(
+                    draft.target, Fields.anyCase(properties, "principalId").scalar());
+            return nameOf(Fields.lastSegment(
+                    Fields.anyCase(properties, "roleDefinitionId").scalar()));
         }
-        if (operation.equals(ELEVATION) || operation.startsWith("user has elevated their access")) {
+        if (operation.equalsIgnoreCase(ELEVATION) || Text.startsWith(operation, "user has elevated their access")) {
             return "User Access Administrator";
         }
-        return operation.contains("role") ? AzureSensitivity.modifiedOrNull(inner, "Role.DisplayName") : null;
+        return inner.has("targetResources")
+                        && operation.toLowerCase(Locale.ROOT).contains("role")
+                ? AzureSensitivity.modifiedOrNull(inner, "Role.DisplayName")
+                : null;
     }
 
     private static String nameOf(String definition) {

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /**
@@ -12,42 +11,45 @@ final class AzureSensitivity {
     private AzureSensitivity() {}
 
     /** What the record's values say of it; null where they say nothing. */
-    static Boolean decide(EventDraft draft, JsonNode inner) {
+    static Boolean decide(EventDraft draft, JsonValue inner) {
         if (draft.operation == null) {
             return null;
         }
-        String operation = draft.operation.strip().toLowerCase(Locale.ROOT);
-        if (operation.startsWith("add member to role") || operation.startsWith("add eligible member to role")) {
+        String operation = Text.stripped(draft.operation);
+        if (Text.startsWith(operation, "add member to role")
+                || Text.startsWith(operation, "add eligible member to role")) {
             return roleIsPrivileged(inner);
         }
-        return switch (operation) {
-            case "consent to application" -> consentIsForAll(inner);
-            case "add delegated permission grant" -> grantIsForAll(inner) ? Boolean.TRUE : null;
-            default -> elevatesAccess(inner) ? Boolean.TRUE : null;
-        };
+        if (operation.equalsIgnoreCase("consent to application")) {
+            return consentIsForAll(inner);
+        }
+        boolean wide = operation.equalsIgnoreCase("add delegated permission grant")
+                ? grantIsForAll(inner)
+                : elevatesAccess(inner);
+        return wide ? Boolean.TRUE : null;
     }
 
     /** The application may act for every user of the organisation from now on. */
-    static boolean grantIsForAll(JsonNode inner) {
+    static boolean grantIsForAll(JsonValue inner) {
         return "AllPrincipals".equals(modifiedOrNull(inner, "DelegatedPermissionGrant.ConsentType"));
     }
 
     /** A global administrator made himself administrator of every subscription; the record's name is a sentence. */
-    static boolean elevatesAccess(JsonNode inner) {
-        JsonNode details = inner.path("additionalDetails");
+    static boolean elevatesAccess(JsonValue inner) {
+        JsonValue details = inner.path("additionalDetails");
         return details.isArray()
                 && "Microsoft.Authorization/elevateAccess/action"
                         .equalsIgnoreCase(Fields.named(details, "key", "Action", "value"));
     }
 
     /** Every administrator's role is privileged; reading roles are not. */
-    static Boolean roleIsPrivileged(JsonNode inner) {
+    static Boolean roleIsPrivileged(JsonValue inner) {
         String role = modifiedOrNull(inner, "Role.DisplayName");
         return role == null ? null : role.toLowerCase(Locale.ROOT).contains("admin");
     }
 
     /** An administrator consented, or for everybody. */
-    static Boolean consentIsForAll(JsonNode inner) {
+    static Boolean consentIsForAll(JsonValue inner) {
         String admin = modifiedOrNull(inner, "ConsentContext.IsAdminConsent");
         String everybody = modifiedOrNull(inner, "ConsentContext.OnBehalfOfAll");
         if (admin == null && everybody == null) {
@@ -57,8 +59,8 @@ final class AzureSensitivity {
     }
 
     /** The new value of a modified property, without the quotes of JSON in text; null if there is none. */
-    static String modifiedOrNull(JsonNode inner, String property) {
-        for (JsonNode target : Fields.structured(inner, "targetResources")) {
+    static String modifiedOrNull(JsonValue inner, String property) {
+        for (JsonValue target : Fields.structured(inner, "targetResources")) {
             String value = Fields.named(target.path("modifiedProperties"), "displayName", property, "newValue");
             if (value != null) {
                 return MicrosoftParameters.unquoted(value);

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
@@ -25,28 +24,28 @@ final class BoxForm implements Normaliser {
     }
 
     @Override
-    public boolean recognises(JsonNode object) {
+    public boolean recognises(JsonValue object) {
         return object.path("event_type").isTextual()
                 && ("event".equals(object.path("type").asText()) || object.has("created_by"));
     }
 
     @Override
-    public void normalise(JsonNode object, DraftSink drafts) {
-        JsonNode details = Fields.structured(object, "additional_details");
-        JsonNode shield = details.path("shield_alert");
-        JsonNode source = object.path("source");
+    public void normalise(JsonValue object, DraftSink drafts) {
+        JsonValue details = Fields.structured(object, "additional_details");
+        JsonValue shield = details.path("shield_alert");
+        JsonValue source = object.path("source");
         EventDraft draft = new EventDraft();
         draft.provider = "box";
-        draft.eventId = Fields.text(object, "event_id");
+        draft.eventId = object.text("event_id");
         draft.creationTime = Fields.firstText(object, "created_at", "recorded_at");
-        draft.operation = Fields.text(object, "event_type");
+        draft.operation = object.text("event_type");
         readActor(draft, object, shield);
-        draft.clientIp = Fields.text(object, "ip_address");
+        draft.clientIp = object.text("ip_address");
         draft.userAgent = Fields.firstText(details, "service_name", "user_agent");
         readResource(draft, source);
         draft.target = Fields.first(
                 Fields.textAt(object, "accessible_by", "login"), Fields.textAt(object, "accessible_by", "name"));
-        if (draft.target == null && "user".equals(Fields.text(source, "type"))) {
+        if (draft.target == null && "user".equals(source.text("type"))) {
             String about = Fields.firstText(source, "login", "name");
             draft.target = about == null || about.equalsIgnoreCase(draft.userId) ? null : about;
         }
@@ -58,23 +57,22 @@ final class BoxForm implements Normaliser {
         draft.attribute("source_type", Fields.firstText(source, "item_type", "type"));
         draft.attribute(EventAttributes.ROLE, Fields.firstText(details, "new_role", "role"));
         draft.attribute(EventAttributes.APPLICATION_NAME, applicationOrNull(draft, details));
-        draft.attribute("session_id", Fields.text(object, "session_id"));
+        draft.attribute("session_id", object.text("session_id"));
         draft.attribute("shared_link_access", Fields.textAt(source, "shared_link", "access"));
         drafts.add(draft);
     }
 
-    private static void readActor(EventDraft draft, JsonNode object, JsonNode shield) {
+    private static void readActor(EventDraft draft, JsonValue object, JsonValue shield) {
         if ("SHIELD_ALERT".equals(draft.operation)) {
             // A bot writes the alert; it is about the user named in it, never about the bot.
-            JsonNode source = object.path("source");
-            boolean user = "user".equals(Fields.text(source, "type"));
-            draft.userId =
-                    Fields.first(Fields.textAt(shield, "user", "email"), user ? Fields.text(source, "login") : null);
+            JsonValue source = object.path("source");
+            boolean user = "user".equals(source.text("type"));
+            draft.userId = Fields.first(Fields.textAt(shield, "user", "email"), user ? source.text("login") : null);
             return;
         }
-        JsonNode creator = object.path("created_by");
-        String login = Fields.text(creator, "login");
-        String id = Fields.text(creator, "id");
+        JsonValue creator = object.path("created_by");
+        String login = creator.text("login");
+        String id = creator.text("id");
         if (login == null && UNKNOWN_USER.equals(id)) {
             draft.userId = "anonymous";
             draft.userType = UserType.GUEST;
@@ -94,23 +92,23 @@ final class BoxForm implements Normaliser {
                 && login.toLowerCase(Locale.ROOT).endsWith("@boxdevedition.com");
     }
 
-    private static void readResource(EventDraft draft, JsonNode source) {
-        JsonNode entries = source.path("path_collection").path("entries");
+    private static void readResource(EventDraft draft, JsonValue source) {
+        JsonValue entries = source.path("path_collection").path("entries");
         StringBuilder path = new StringBuilder();
-        for (JsonNode entry : entries) {
-            String name = Fields.text(entry, "name");
+        for (JsonValue entry : entries) {
+            String name = entry.text("name");
             if (name != null && path.length() < Bounds.RESOURCE_PATH) {
                 path.append('/').append(name);
             }
         }
         draft.resourcePath = path.isEmpty()
-                ? Fields.first(Fields.textAt(source, "parent", "name"), Fields.text(source, "parent_name"))
+                ? Fields.first(Fields.textAt(source, "parent", "name"), source.text("parent_name"))
                 : path.toString();
         draft.resourceName = Fields.firstText(source, "item_name", "file_name", "folder_name", "name");
     }
 
     /** The application that was let in, where the act is that. */
-    private static String applicationOrNull(EventDraft draft, JsonNode details) {
+    private static String applicationOrNull(EventDraft draft, JsonValue details) {
         boolean application = draft.operation != null && draft.operation.contains("APP");
         return application ? Fields.firstText(details, "app_name", "service_name") : null;
     }
@@ -129,12 +127,12 @@ final class BoxForm implements Normaliser {
     }
 
     /** Only Shield's alerts know a place, as text. */
-    private static void readPlace(EventDraft draft, JsonNode shield) {
-        JsonNode place = shield.findPath("ip_info");
+    private static void readPlace(EventDraft draft, JsonValue shield) {
+        JsonValue place = shield.findPath("ip_info");
         if (place.isObject()) {
-            draft.clientIp = Fields.first(draft.clientIp, Fields.text(place, "ip"));
-            draft.country = Fields.text(place, "country_code");
-            draft.city = Fields.text(place, "city_name");
+            draft.clientIp = Fields.first(draft.clientIp, place.text("ip"));
+            draft.country = place.text("country_code");
+            draft.city = place.text("city_name");
             draft.latitude = Fields.number(place.path("latitude"));
             draft.longitude = Fields.number(place.path("longitude"));
         }

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /**
@@ -12,7 +11,7 @@ final class BoxSensitivity {
     private BoxSensitivity() {}
 
     /** What the event's values say of it; null where they say nothing. */
-    static Boolean decide(EventDraft draft, JsonNode event, JsonNode details) {
+    static Boolean decide(EventDraft draft, JsonValue event, JsonValue details) {
         if (draft.operation == null) {
             return null;
         }
@@ -35,13 +34,13 @@ final class BoxSensitivity {
     }
 
     /** Anybody who has the link may open it. */
-    static Boolean linkIsOpen(JsonNode event) {
+    static Boolean linkIsOpen(JsonValue event) {
         String access = Fields.textAt(event, "source", "shared_link", "access");
         return access == null ? null : access.equals("open");
     }
 
     /** The collaborator's mail domain is another one. */
-    static Boolean collaboratorIsForeign(EventDraft draft, JsonNode event) {
+    static Boolean collaboratorIsForeign(EventDraft draft, JsonValue event) {
         String login = Fields.textAt(event, "accessible_by", "login");
         if (login == null || MailDomain.ofOrNull(draft.userId) == null) {
             return null;
@@ -50,7 +49,7 @@ final class BoxSensitivity {
     }
 
     /** The new role administers. */
-    static Boolean roleIsAdministrative(JsonNode details) {
+    static Boolean roleIsAdministrative(JsonValue details) {
         String role = Fields.firstText(details, "new_role", "role");
         return role == null ? null : role.toLowerCase(Locale.ROOT).contains("admin");
     }

@@ -1,9 +1,9 @@
 package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * One spelling for a record: names sorted, no blanks, and {@code .tag} where a collector could keep no dot and wrote
@@ -13,75 +13,110 @@ import java.util.Iterator;
 final class CanonicalJson {
 
     private static final int USUAL_BYTES = 2048;
-    private static final String TAG = ".tag";
+    /** Up to how many names are sorted by insertion. */
+    private static final int INSERTED = 40;
+
+    private static final byte[] TAG = JsonName.of(".tag").quoted;
     private static final String TAG_WITHOUT_DOT = "_tag";
 
     private byte[] bytes = new byte[USUAL_BYTES];
     private int size;
 
-    private CanonicalJson() {}
+    private final JsonTape tape;
+
+    private CanonicalJson(JsonTape tape) {
+        this.tape = tape;
+    }
 
     /** An id made of the record's content. */
-    static String hashOf(JsonNode record) {
-        CanonicalJson json = new CanonicalJson();
-        json.write(record);
+    static String hashOf(JsonValue record) {
+        CanonicalJson json = new CanonicalJson(record.tape());
+        json.write(record.index());
         return EventIds.hashed(json.bytes, json.size);
     }
 
-    private void write(JsonNode node) {
-        if (node.isObject()) {
-            writeObject(node);
-        } else if (node.isArray()) {
-            write('[');
-            for (int i = 0; i < node.size(); i++) {
-                if (i > 0) {
-                    write(',');
-                }
-                write(node.get(i));
-            }
-            write(']');
-        } else if (node.isTextual()) {
-            writeText(node.textValue());
-        } else {
-            writePlain(node.asText());
+    private void write(int value) {
+        switch (tape.json[tape.starts[value]]) {
+            case '{' -> writeObject(value);
+            case '[' -> writeArray(value);
+            case '"' -> writeText(value);
+            default -> writePlain(JsonValue.scalarText(tape, value));
         }
     }
 
-    private void writeObject(JsonNode node) {
-        String[] names = new String[node.size()];
-        Iterator<String> all = node.fieldNames();
-        for (int i = 0; i < names.length; i++) {
-            names[i] = all.next();
+    private void writeArray(int array) {
+        write('[');
+        for (int i = array + 1; i < tape.next[array]; i = tape.after(i)) {
+            if (i > array + 1) {
+                write(',');
+            }
+            write(i);
         }
-        if (names.length > 1) {
-            Arrays.sort(names);
-        }
+        write(']');
+    }
+
+    private void writeObject(int object) {
+        int[] fields = sorted(object);
         write('{');
-        for (int i = 0; i < names.length; i++) {
+        for (int i = 0; i < fields.length; i++) {
             if (i > 0) {
                 write(',');
             }
-            writeText(names[i].equals(TAG_WITHOUT_DOT) ? TAG : names[i]);
-            write(':');
-            write(node.get(names[i]));
+            JsonName name = tape.names[fields[i]];
+            write(name.is(TAG_WITHOUT_DOT) ? TAG : name.quoted);
+            write(fields[i]);
         }
         write('}');
     }
 
-    private void writeText(String text) {
-        ensure(text.length() + 2);
-        int start = size;
-        bytes[size++] = '"';
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-                size = start;
-                writeEscaped(text);
-                return;
-            }
-            bytes[size++] = (byte) c;
+    /** The indexes of an object's fields in the order of their names. */
+    private int[] sorted(int object) {
+        int count = 0;
+        for (int i = object + 1; i < tape.next[object]; i = tape.after(i)) {
+            count++;
         }
-        bytes[size++] = '"';
+        int[] fields = new int[count];
+        int at = 0;
+        for (int i = object + 1; i < tape.next[object]; i = tape.after(i)) {
+            fields[at++] = i;
+        }
+        if (count > INSERTED) {
+            return IntStream.of(fields)
+                    .boxed()
+                    .sorted(Comparator.comparing(i -> tape.names[i].text))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+        for (int i = 1; i < count; i++) {
+            int field = fields[i];
+            JsonName name = tape.names[field];
+            int to = i;
+            while (to > 0 && name.isBefore(tape.names[fields[to - 1]])) {
+                fields[to] = fields[to - 1];
+                to--;
+            }
+            fields[to] = field;
+        }
+        return fields;
+    }
+
+    private void writeText(int value) {
+        int from = tape.starts[value] + 1;
+        int length = tape.endOfScalar(value) - from;
+        if (tape.isCoded(value)) {
+            writeEscaped(JsonValue.decoded(tape.json, from, from + length));
+            return;
+        }
+        // As it stands between its quotation marks it is what would be written.
+        ensure(length + 2);
+        System.arraycopy(tape.json, from - 1, bytes, size, length + 2);
+        size += length + 2;
+    }
+
+    private void write(byte[] quoted) {
+        ensure(quoted.length);
+        System.arraycopy(quoted, 0, bytes, size, quoted.length);
+        size += quoted.length;
     }
 
     private void writeEscaped(String text) {

@@ -1,7 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +22,13 @@ final class CanonicalNames {
         }
     }
 
-    /** The object itself if no name in it differs by case alone, else a copy with such names put right. */
-    JsonNode of(JsonNode object) {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (differs(field.getKey())) {
-                return renamed(object);
+    /** The object itself if no name in it differs by case alone, else one with such names put right. */
+    JsonValue of(JsonValue object) {
+        if (object.isObject()) {
+            for (JsonValue field : object) {
+                if (differs(field.name())) {
+                    return object.renamed(this::canonical);
+                }
             }
         }
         return object;
@@ -38,20 +38,7 @@ final class CanonicalNames {
         return !names.contains(name) && byFolded.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Where a record has a field in both spellings, the provider's counts. */
-    private JsonNode renamed(JsonNode object) {
-        ObjectNode copy = JsonText.MAPPER.createObjectNode();
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            String name = field.getKey();
-            if (!differs(name)) {
-                copy.set(name, field.getValue());
-            } else {
-                String canonical = byFolded.get(name.toLowerCase(Locale.ROOT));
-                if (!object.has(canonical)) {
-                    copy.set(canonical, field.getValue());
-                }
-            }
-        }
-        return copy;
+    private String canonical(String name) {
+        return differs(name) ? byFolded.get(name.toLowerCase(Locale.ROOT)) : name;
     }
 }

@@ -15,7 +15,7 @@ final class ClientAddress {
         if (text == null) {
             return null;
         }
-        String trimmed = text.strip();
+        String trimmed = Text.stripped(text);
         if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
             return null;
         }

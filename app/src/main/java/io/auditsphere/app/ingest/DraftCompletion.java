@@ -35,7 +35,7 @@ final class DraftCompletion {
             into.reject(rejection);
             return;
         }
-        Instant time = Rfc3339.parseOrNull(draft.creationTime.strip());
+        Instant time = Rfc3339.parseOrNull(Text.stripped(draft.creationTime));
         rejection = rejectionOfTime(time, draft.creationTime, index, arrivalMs);
         if (rejection != null) {
             into.reject(rejection);
@@ -69,7 +69,7 @@ final class DraftCompletion {
         if (rejection == null && (draft.creationTime == null || draft.creationTime.isBlank())) {
             rejection = missing("creation_time", index);
         }
-        if (rejection == null && draft.eventId != null && !Text.isClean(draft.eventId.strip())) {
+        if (rejection == null && draft.eventId != null && !Text.isClean(Text.stripped(draft.eventId))) {
             rejection = unreadable("event_id", draft.eventId, "holds control characters or half a character", index);
         }
         return rejection;
@@ -77,7 +77,7 @@ final class DraftCompletion {
 
     /** What identifies must be there, of bearable length, and of characters that every store keeps. */
     private static Rejection rejectionOfId(String field, String value, int max, int index) {
-        String id = value == null ? "" : value.strip();
+        String id = value == null ? "" : Text.stripped(value);
         if (id.isEmpty()) {
             return missing(field, index);
         }
@@ -122,7 +122,7 @@ final class DraftCompletion {
         if (draft.category != null && draft.sensitive != null) {
             return null;
         }
-        String name = draft.catalogueName == null ? draft.operation.strip() : draft.catalogueName;
+        String name = draft.catalogueName == null ? Text.stripped(draft.operation) : draft.catalogueName;
         return catalogue.find(draft.provider, name);
     }
 
@@ -137,8 +137,8 @@ final class DraftCompletion {
     }
 
     private static void clean(EventDraft draft) {
-        draft.eventId = draft.eventId == null ? "" : draft.eventId.strip();
-        draft.operation = draft.operation.strip();
+        draft.eventId = draft.eventId == null ? "" : Text.stripped(draft.eventId);
+        draft.operation = Text.stripped(draft.operation);
         draft.clientIp = ClientAddress.parseOrNull(draft.clientIp);
         draft.country = countryOrNull(draft.country);
         draft.city = Text.cleanOrNull(draft.city, Bounds.CITY);
@@ -190,7 +190,7 @@ final class DraftCompletion {
 
     /** Two letters in upper case, or null. */
     private static String countryOrNull(String text) {
-        String code = text == null ? "" : text.strip();
+        String code = text == null ? "" : Text.stripped(text);
         if (code.length() != 2 || !isLetter(code.charAt(0)) || !isLetter(code.charAt(1))) {
             return null;
         }

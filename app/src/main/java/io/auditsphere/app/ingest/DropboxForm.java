@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
@@ -22,54 +21,57 @@ final class DropboxForm implements Normaliser {
     }
 
     @Override
-    public boolean recognises(JsonNode object) {
+    public boolean recognises(JsonValue object) {
         return tag(object.path("event_type")) != null
                 && (object.has("event_category") || object.has("actor") || object.has("origin"));
     }
 
     @Override
-    public void normalise(JsonNode object, DraftSink drafts) {
-        JsonNode place = object.path("origin").path("geo_location");
-        JsonNode details = object.path("details");
+    public void normalise(JsonValue object, DraftSink drafts) {
+        JsonValue origin = object.path("origin");
+        JsonValue place = origin.path("geo_location");
+        JsonValue details = object.path("details");
+        JsonValue actor = object.path("actor");
+        String actorKind = tag(actor);
+        String newValue = DropboxSensitivity.newValueOrNull(details);
         EventDraft draft = new EventDraft();
         draft.provider = "dropbox";
-        draft.creationTime = Fields.text(object, "timestamp");
+        draft.creationTime = object.text("timestamp");
         draft.operation = tag(object.path("event_type"));
         draft.eventId = CanonicalJson.hashOf(object);
-        readActor(draft, object);
-        draft.clientIp = Fields.text(place, "ip_address");
-        draft.country = Fields.text(place, "country");
-        draft.city = Fields.text(place, "city");
-        draft.userAgent = client(object);
+        readActor(draft, object, actor, actorKind);
+        draft.clientIp = place.text("ip_address");
+        draft.country = place.text("country");
+        draft.city = place.text("city");
         readResource(draft, object.path("assets"));
         draft.target = target(draft, object);
         readOutcome(draft);
-        boolean outside = object.path("involve_non_team_member").asBoolean(false);
+        boolean outside = object.path("involve_non_team_member").asBoolean();
         draft.attribute("involve_non_team_member", outside ? "true" : null);
         draft.attribute("event_category", tag(object.path("event_category")));
-        draft.attribute("new_value", DropboxSensitivity.newValueOrNull(details));
-        readSession(draft, object);
-        JsonNode application = details.path("app_info");
-        draft.attribute(EventAttributes.APPLICATION_NAME, Fields.text(application, "display_name"));
-        draft.sensitive = DropboxSensitivity.decide(draft, object);
+        draft.attribute("new_value", newValue);
+        readClient(draft, origin.path("access_method"), details.path("device_session_info"));
+        draft.attribute(
+                EventAttributes.APPLICATION_NAME, details.path("app_info").text("display_name"));
+        draft.sensitive = DropboxSensitivity.decide(draft, object, actorKind, newValue);
         drafts.add(draft);
     }
 
     /** The tag of a union; null if the node is none. */
-    static String tag(JsonNode union) {
-        return union.isTextual() ? null : Fields.firstText(union, ".tag", "_tag");
+    static String tag(JsonValue union) {
+        return Fields.firstText(union, ".tag", "_tag");
     }
 
-    private static void readActor(EventDraft draft, JsonNode object) {
-        JsonNode actor = object.path("actor");
-        String kind = tag(actor);
-        JsonNode person = kind == null ? untagged(actor) : actor.path(kind);
-        draft.userId = Fields.first(
-                Fields.firstText(person, "email", "reseller_email"),
-                Fields.textAt(object, "context", "email"),
-                Fields.textAt(object, "details", "email"),
-                Fields.firstText(person, "display_name", "app_id", "account_id", "reseller_name"),
-                "dropbox".equals(kind) || "anonymous".equals(kind) ? kind : null);
+    private static void readActor(EventDraft draft, JsonValue object, JsonValue actor, String kind) {
+        JsonValue person = kind == null ? untagged(actor) : actor.path(kind);
+        draft.userId = Fields.firstText(person, "email", "reseller_email");
+        if (draft.userId == null) {
+            draft.userId = Fields.first(
+                    object.path("context").text("email"),
+                    object.path("details").text("email"),
+                    Fields.firstText(person, "display_name", "app_id", "account_id", "reseller_name"),
+                    "dropbox".equals(kind) || "anonymous".equals(kind) ? kind : null);
+        }
         draft.userType = kind == null
                 ? null
                 : switch (kind) {
@@ -86,8 +88,8 @@ final class DropboxForm implements Normaliser {
     }
 
     /** The actor where a collector lost the union's tag: the one object in it. */
-    private static JsonNode untagged(JsonNode actor) {
-        for (JsonNode inner : actor) {
+    private static JsonValue untagged(JsonValue actor) {
+        for (JsonValue inner : actor) {
             if (inner.isObject()) {
                 return inner;
             }
@@ -95,39 +97,34 @@ final class DropboxForm implements Normaliser {
         return actor;
     }
 
-    private static String client(JsonNode object) {
-        JsonNode method = object.path("origin").path("access_method");
+    /**
+     * The client and its session. The session of a desktop or mobile client lasts as long as its device is linked; a
+     * browser's is a visit.
+     */
+    private static void readClient(EventDraft draft, JsonValue method, JsonValue device) {
         String kind = tag(method);
-        String session = kind == null ? null : tag(method.path(kind));
-        JsonNode device = object.path("details").path("device_session_info");
-        String deviceName = Fields.firstText(device, "user_agent", "browser", "client_type", "host_name");
-        String access = kind == null ? null : session == null ? kind : kind + '/' + session;
-        return Fields.first(deviceName, access);
-    }
-
-    /** The session of a desktop or mobile client lasts as long as its device is linked; a browser's is a visit. */
-    private static void readSession(EventDraft draft, JsonNode object) {
-        JsonNode method = object.path("origin").path("access_method");
-        String kind = tag(method);
+        JsonValue session = kind == null ? JsonValue.MISSING : method.path(kind);
+        String client = tag(session);
+        draft.userAgent = Fields.firstText(device, "user_agent", "browser", "client_type", "host_name");
         if (kind == null) {
             return;
         }
-        JsonNode session = method.path(kind);
-        draft.attribute(
-                "session_id",
-                Fields.first(Fields.text(session, "session_id"), Fields.firstText(method, "session_id", "request_id")));
-        String client = tag(session);
+        if (draft.userAgent == null) {
+            draft.userAgent = client == null ? kind : kind + '/' + client;
+        }
+        String id = session.text("session_id");
+        draft.attribute("session_id", id == null ? Fields.firstText(method, "session_id", "request_id") : id);
         if ("desktop".equals(client) || "mobile".equals(client)) {
-            draft.attribute(EventAttributes.DEVICE_ID, Fields.text(session, "session_id"));
+            draft.attribute(EventAttributes.DEVICE_ID, id);
         }
     }
 
-    private static void readResource(EventDraft draft, JsonNode assets) {
-        JsonNode asset = assets.path(0);
+    private static void readResource(EventDraft draft, JsonValue assets) {
+        JsonValue asset = assets.path(0);
         String path = Fields.first(
                 Fields.textAt(asset, "path", "contextual"),
                 Fields.textAt(asset, "path", "namespace_relative", "relative_path"));
-        String name = Fields.first(Fields.text(asset, "display_name"), Fields.lastSegment(path));
+        String name = Fields.first(asset.text("display_name"), Fields.lastSegment(path));
         boolean file = "file".equals(tag(asset));
         draft.resourcePath = file && Fields.parent(path) != null ? Fields.parent(path) : path;
         draft.resourceName = name;
@@ -137,10 +134,10 @@ final class DropboxForm implements Normaliser {
     }
 
     /** The participant, else the member whom an administrator's act was about. */
-    private static String target(EventDraft draft, JsonNode object) {
-        for (JsonNode participant : object.path("participants")) {
+    private static String target(EventDraft draft, JsonValue object) {
+        for (JsonValue participant : object.path("participants")) {
             String kind = tag(participant);
-            JsonNode who = kind == null ? participant : participant.path(kind);
+            JsonValue who = kind == null ? participant : participant.path(kind);
             String name = Fields.firstText(who, "email", "display_name");
             if (name != null) {
                 return name;

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.UserType;
 
 /**
@@ -12,10 +11,14 @@ final class DropboxSensitivity {
 
     private DropboxSensitivity() {}
 
-    /** What the event's values say of it; null where they say nothing. */
-    static Boolean decide(EventDraft draft, JsonNode event) {
-        String value = newValueOrNull(event.path("details"));
-        if (draft.userType == UserType.SERVICE && "dropbox".equals(DropboxForm.tag(event.path("actor")))) {
+    /**
+     * What the event's values say of it; null where they say nothing.
+     *
+     * @param actorKind the tag of its actor, or null
+     * @param value what a setting was changed to, or null
+     */
+    static Boolean decide(EventDraft draft, JsonValue event, String actorKind, String value) {
+        if (draft.userType == UserType.SERVICE && "dropbox".equals(actorKind)) {
             // Dropbox itself, which also writes what its own jobs do.
             return false;
         }
@@ -33,9 +36,9 @@ final class DropboxSensitivity {
     }
 
     /** The tag, or the text, of what a setting was changed to. */
-    static String newValueOrNull(JsonNode details) {
-        JsonNode value = details.path("new_value");
-        return value.isObject() ? DropboxForm.tag(value) : Fields.scalar(value);
+    static String newValueOrNull(JsonValue details) {
+        JsonValue value = details.path("new_value");
+        return value.isObject() ? DropboxForm.tag(value) : value.scalar();
     }
 
     /** The second factor is optional or off from now on. */
@@ -54,12 +57,12 @@ final class DropboxSensitivity {
     }
 
     /** Somebody who is not of the team was let in. */
-    static Boolean invitedOutside(String operation, JsonNode event) {
+    static Boolean invitedOutside(String operation, JsonValue event) {
         boolean lets = operation.endsWith("_add_member")
                 || operation.endsWith("_add_invitees")
                 || operation.endsWith("_invite")
                 || operation.endsWith("_add_user");
-        JsonNode outside = event.path("involve_non_team_member");
+        JsonValue outside = event.path("involve_non_team_member");
         return (lets && outside.isBoolean()) ? (Boolean) outside.booleanValue() : null;
     }
 }

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
 /**
@@ -16,38 +15,38 @@ final class Envelope {
     }
 
     /** The object or array under the first wrapper that holds one; null if the object wraps nothing. */
-    JsonNode contentOrNull(JsonNode object) {
+    JsonValue contentOrNull(JsonValue object) {
         for (String name : WrapperNames.ALL) {
-            JsonNode content = containerOrNull(object.get(name));
+            JsonValue content = containerOrNull(object.path(name));
             if (content != null) {
                 return content;
             }
         }
-        return containerOrNull(object.path("event").get("original"));
+        return containerOrNull(object.path("event").path("original"));
     }
 
     /** The container that a value is or, as text or packed text, holds. */
-    JsonNode containerOrNull(JsonNode value) {
-        if (value == null || value.isContainerNode()) {
+    JsonValue containerOrNull(JsonValue value) {
+        if (value.isContainer()) {
             return value;
         }
         if (!value.isTextual()) {
             return null;
         }
         String text = value.textValue();
-        JsonNode json = JsonText.containerOrNull(text);
+        JsonValue json = JsonText.containerOrNull(text);
         return json == null ? packedOrNull(text) : json;
     }
 
-    private JsonNode packedOrNull(String text) {
+    private JsonValue packedOrNull(String text) {
         byte[] bytes = PackedBytes.base64OrNull(text);
         if (bytes == null) {
             return null;
         }
         try {
             byte[] content = PackedBytes.isGzip(bytes) ? PackedBytes.gunzipOrNull(bytes, maxUnpackedBytes) : bytes;
-            JsonNode node = content == null ? null : JsonText.MAPPER.readTree(content);
-            return node != null && node.isContainerNode() ? node : null;
+            JsonValue node = content == null ? null : JsonText.read(content);
+            return node != null && node.isContainer() ? node : null;
         } catch (IOException notPacked) {
             return null;
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.OperationCatalogue;
 import java.io.IOException;
 
@@ -78,22 +77,20 @@ public final class EventDecoder {
      * else the parser goes on from there as a tree's, so that what native forms cost is one pass over their bytes.
      */
     private DecodedRecord read(byte[] value, long arrivalMs) throws IOException {
-        try (JsonParser json = JsonText.FACTORY.createParser(value)) {
-            JsonToken first = json.nextToken();
-            boolean list = first == JsonToken.START_ARRAY;
-            if ((list ? json.nextToken() : first) == JsonToken.START_OBJECT) {
-                String name = json.nextFieldName();
-                if (name != null && NormalisedForm.has(name)) {
-                    RecordCollector streamed = new RecordCollector();
-                    if (readTokens(json, name, list, arrivalMs, streamed)) {
-                        return streamed.toRecord();
-                    }
-                } else if (name != null && !list) {
-                    return readTree(JsonText.MAPPER.readTree(json), arrivalMs);
+        String first = JsonScanner.firstNameOrNull(value);
+        if (first != null && NormalisedForm.has(first)) {
+            try (JsonParser json = JsonText.FACTORY.createParser(value)) {
+                boolean list = json.nextToken() == JsonToken.START_ARRAY;
+                if (list) {
+                    json.nextToken();
+                }
+                RecordCollector streamed = new RecordCollector();
+                if (readTokens(json, json.nextFieldName(), list, arrivalMs, streamed)) {
+                    return streamed.toRecord();
                 }
             }
         }
-        return readTree(JsonText.MAPPER.readTree(value), arrivalMs);
+        return readTree(JsonText.read(value), arrivalMs);
     }
 
     /** Reads one event of the normalised form or an array of them; false if anything of it is of another form. */
@@ -127,8 +124,8 @@ public final class EventDecoder {
         return json.nextToken() == null;
     }
 
-    private DecodedRecord readTree(JsonNode tree, long arrivalMs) throws IOException {
-        if (tree.isMissingNode()) {
+    private DecodedRecord readTree(JsonValue tree, long arrivalMs) throws IOException {
+        if (tree.isMissing()) {
             return rejected(RejectionReason.NOT_JSON, "the record holds nothing but blanks");
         }
         RecordCollector collector = new RecordCollector();

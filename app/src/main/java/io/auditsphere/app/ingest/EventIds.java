@@ -15,6 +15,9 @@ final class EventIds {
 
     private static final int HASH_BYTES = 16;
 
+    /** One a thread: to find one costs as much as to hash a short record. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(EventIds::sha256);
+
     private EventIds() {}
 
     /** The event with its id if it has one of bearable length, else with a hash for id. */
@@ -40,10 +43,14 @@ final class EventIds {
 
     /** The id made of the first so many of these bytes. */
     static String hashed(byte[] bytes, int length) {
+        MessageDigest sha256 = SHA_256.get();
+        sha256.update(bytes, 0, length);
+        return "sha256:" + HexFormat.of().formatHex(sha256.digest(), 0, HASH_BYTES);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(bytes, 0, length);
-            return "sha256:" + HexFormat.of().formatHex(sha256.digest(), 0, HASH_BYTES);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

@@ -1,9 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.Map;
-
 /**
  * Looks into trees whose shape strangers chose: whatever is absent, null, blank or of another kind is null or the missing
  * node, and nothing throws.
@@ -13,24 +9,46 @@ final class Fields {
     private Fields() {}
 
     /** The text of a string, number or boolean; null for anything else and for blanks. */
-    static String text(JsonNode object, String name) {
-        return scalar(object.get(name));
+    static String text(JsonValue object, String name) {
+        return object.text(name);
+    }
+
+    /** The text of a field of a field. */
+    static String textAt(JsonValue object, String name, String within) {
+        return object.path(name).text(within);
     }
 
     /** The text at the end of a path of names. */
-    static String textAt(JsonNode object, String... path) {
-        return scalar(at(object, path));
+    static String textAt(JsonValue object, String... path) {
+        return at(object, path).scalar();
+    }
+
+    /** The text of this field, else of that one. */
+    static String firstText(JsonValue object, String name, String other) {
+        String text = object.text(name);
+        return text == null ? object.text(other) : text;
+    }
+
+    /** The text of the first of three fields that has one. */
+    static String firstText(JsonValue object, String name, String second, String third) {
+        String text = firstText(object, name, second);
+        return text == null ? object.text(third) : text;
     }
 
     /** The text of the first of these fields that has one. */
-    static String firstText(JsonNode object, String... names) {
+    static String firstText(JsonValue object, String... names) {
         for (String name : names) {
-            String text = scalar(object.get(name));
+            String text = object.text(name);
             if (text != null) {
                 return text;
             }
         }
         return null;
+    }
+
+    /** The first text, else the other. */
+    static String first(String text, String other) {
+        return text == null ? other : text;
     }
 
     /** The first text that is not null. */
@@ -44,8 +62,8 @@ final class Fields {
     }
 
     /** The node at the end of a path of names, or the missing node. */
-    static JsonNode at(JsonNode object, String... path) {
-        JsonNode node = object;
+    static JsonValue at(JsonValue object, String... path) {
+        JsonValue node = object;
         for (String name : path) {
             node = node.path(name);
         }
@@ -53,55 +71,47 @@ final class Fields {
     }
 
     /** The object or array of this field, also where a collector wrote it as JSON text; else the missing node. */
-    static JsonNode structured(JsonNode object, String name) {
-        JsonNode node = object.path(name);
+    static JsonValue structured(JsonValue object, String name) {
+        JsonValue node = object.path(name);
         if (node.isTextual()) {
-            JsonNode parsed = JsonText.containerOrNull(node.textValue());
-            return parsed == null ? MissingNode.getInstance() : parsed;
+            JsonValue parsed = JsonText.containerOrNull(node.textValue());
+            return parsed == null ? JsonValue.MISSING : parsed;
         }
-        return node.isContainerNode() ? node : MissingNode.getInstance();
+        return node.isContainer() ? node : JsonValue.MISSING;
     }
 
     /** A field whose name some collectors write in another case; the missing node if there is none. */
-    static JsonNode anyCase(JsonNode object, String name) {
-        JsonNode exact = object.get(name);
-        if (exact != null) {
+    static JsonValue anyCase(JsonValue object, String name) {
+        JsonValue exact = object.path(name);
+        if (!exact.isMissing() || !object.isObject()) {
             return exact;
         }
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (field.getKey().equalsIgnoreCase(name)) {
-                return field.getValue();
+        for (JsonValue field : object) {
+            if (field.name().equalsIgnoreCase(name)) {
+                return field;
             }
         }
-        return MissingNode.getInstance();
+        return JsonValue.MISSING;
     }
 
     /** The value of the entry of a list of {@code {Name, Value}} objects that has this name. */
-    static String named(JsonNode list, String nameField, String name, String valueField) {
-        for (JsonNode entry : list) {
-            if (name.equalsIgnoreCase(text(entry, nameField))) {
-                return text(entry, valueField);
+    static String named(JsonValue list, String nameField, String name, String valueField) {
+        for (JsonValue entry : list) {
+            if (name.equalsIgnoreCase(entry.text(nameField))) {
+                return entry.text(valueField);
             }
         }
         return null;
     }
 
-    static String scalar(JsonNode node) {
-        if (node == null || !node.isValueNode() || node.isNull()) {
-            return null;
-        }
-        String text = node.asText();
-        return text.isBlank() ? null : text;
-    }
-
-    static Double number(JsonNode node) {
+    static Double number(JsonValue node) {
         if (node.isNumber()) {
             return node.doubleValue();
         }
         return node.isTextual() ? NumberText.doubleOrNull(node.textValue()) : null;
     }
 
-    static boolean isTrue(JsonNode node) {
+    static boolean isTrue(JsonValue node) {
         return node.isBoolean() ? node.booleanValue() : "true".equalsIgnoreCase(node.asText());
     }
 

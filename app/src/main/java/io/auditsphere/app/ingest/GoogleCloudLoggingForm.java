@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.Outcome;
 import java.util.List;
@@ -21,55 +20,52 @@ final class GoogleCloudLoggingForm implements Normaliser {
     }
 
     @Override
-    public boolean recognises(JsonNode object) {
+    public boolean recognises(JsonValue object) {
         return object.path("protoPayload").has("methodName")
                 || object.path("protoPayload").has("authenticationInfo");
     }
 
     @Override
-    public void normalise(JsonNode object, DraftSink drafts) {
-        JsonNode events = object.path("protoPayload").path("metadata").path("event");
+    public void normalise(JsonValue object, DraftSink drafts) {
+        JsonValue events = object.path("protoPayload").path("metadata").path("event");
         if (!events.isArray() || events.isEmpty()) {
             drafts.add(methodDraft(object));
             return;
         }
         int index = 0;
-        for (JsonNode event : events) {
+        for (JsonValue event : events) {
             EventDraft draft = entryDraft(object, index++);
             String application = application(object);
             draft.userType = GoogleIdentity.userType(object.path("actor"), application, draft.userId);
             GoogleForm.fill(
-                    draft,
-                    application,
-                    Fields.text(event, "eventName"),
-                    GoogleParameters.ofList(event.path("parameter")));
+                    draft, application, event.text("eventName"), GoogleParameters.ofList(event.path("parameter")));
             draft.attribute(
                     EventAttributes.CORRELATION_ID,
                     Fields.textAt(object, "protoPayload", "metadata", "activityId", "uniqQualifier"));
-            draft.attribute("event_type", Fields.text(event, "eventType"));
+            draft.attribute("event_type", event.text("eventType"));
             drafts.add(draft);
         }
     }
 
-    private static EventDraft methodDraft(JsonNode object) {
-        JsonNode payload = object.path("protoPayload");
+    private static EventDraft methodDraft(JsonValue object) {
+        JsonValue payload = object.path("protoPayload");
         EventDraft draft = entryDraft(object, 0);
-        draft.operation = Fields.text(payload, "methodName");
-        draft.resourcePath = Fields.text(payload, "serviceName");
-        draft.resourceName = Fields.text(payload, "resourceName");
+        draft.operation = payload.text("methodName");
+        draft.resourcePath = payload.text("serviceName");
+        draft.resourceName = payload.text("resourceName");
         String code = Fields.textAt(payload, "status", "code");
         draft.outcome = code == null || code.equals("0") ? Outcome.SUCCESS : Outcome.FAILURE;
         draft.userType = GoogleIdentity.userType(object.path("actor"), null, draft.userId);
         return draft;
     }
 
-    private static EventDraft entryDraft(JsonNode object, int index) {
-        JsonNode payload = object.path("protoPayload");
+    private static EventDraft entryDraft(JsonValue object, int index) {
+        JsonValue payload = object.path("protoPayload");
         EventDraft draft = new EventDraft();
         draft.provider = "google";
-        String insertId = Fields.text(object, "insertId");
+        String insertId = object.text("insertId");
         // The time of receipt lags by an hour and more; the entry's own time is the event's.
-        draft.creationTime = Fields.text(object, "timestamp");
+        draft.creationTime = object.text("timestamp");
         draft.eventId = insertId == null ? null : draft.creationTime + '/' + insertId + '/' + index;
         draft.userId = Fields.textAt(payload, "authenticationInfo", "principalEmail");
         draft.clientIp = Fields.textAt(payload, "requestMetadata", "callerIp");
@@ -78,7 +74,7 @@ final class GoogleCloudLoggingForm implements Normaliser {
     }
 
     /** {@code login.googleapis.com} and {@code google.login.LoginService.loginSuccess} both say {@code login}. */
-    private static String application(JsonNode object) {
+    private static String application(JsonValue object) {
         String service = Fields.textAt(object, "protoPayload", "serviceName");
         int dot = service == null ? -1 : service.indexOf('.');
         return dot < 0 ? null : service.substring(0, dot);

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
@@ -40,46 +39,53 @@ final class GoogleForm implements Normaliser {
     }
 
     @Override
-    public boolean recognises(JsonNode object) {
-        return object.path("events").isContainerNode()
+    public boolean recognises(JsonValue object) {
+        return object.path("events").isContainer()
                 && (object.path("id").has("applicationName")
                         || "admin#reports#activity".equals(object.path("kind").asText()));
     }
 
     @Override
-    public void normalise(JsonNode object, DraftSink drafts) {
-        JsonNode events = object.path("events");
+    public void normalise(JsonValue object, DraftSink drafts) {
+        JsonValue events = object.path("events");
         if (events.isObject()) {
             drafts.add(draftOf(object, events, 0));
             return;
         }
         int index = 0;
-        for (JsonNode event : events) {
+        for (JsonValue event : events) {
             drafts.add(draftOf(object, event, index++));
         }
     }
 
-    private static EventDraft draftOf(JsonNode activity, JsonNode event, int index) {
+    private static EventDraft draftOf(JsonValue activity, JsonValue event, int index) {
         GoogleParameters parameters = GoogleParameters.ofList(event.path("parameters"));
-        JsonNode actor = activity.path("actor");
-        String application = Fields.textAt(activity, "id", "applicationName");
+        JsonValue actor = activity.path("actor");
+        JsonValue id = activity.path("id");
+        String application = id.text("applicationName");
+        String qualifier = id.text("uniqueQualifier");
         EventDraft draft = new EventDraft();
         draft.provider = "google";
-        draft.creationTime = Fields.textAt(activity, "id", "time");
-        draft.eventId = eventId(activity, application, draft.creationTime, index);
+        draft.creationTime = id.text("time");
+        // One activity has one id and several events, so the event's place in it belongs to its id.
+        draft.eventId =
+                qualifier == null ? null : draft.creationTime + '/' + qualifier + '/' + application + '/' + index;
         GoogleIdentity.read(draft, actor, application, parameters);
-        draft.clientIp = Fields.first(Fields.text(activity, "ipAddress"), parameters.text("ip_address"));
-        JsonNode network = activity.path("networkInfo");
-        draft.country = Fields.text(network, "regionCode");
-        draft.attribute(EventAttributes.ASN, Fields.scalar(network.path("ipAsn").get(0)));
-        JsonNode resource = activity.path("resourceDetails").path(0);
-        draft.resourcePath = Fields.text(resource, "id");
-        draft.resourceName = Fields.text(resource, "title");
-        fill(draft, application, Fields.text(event, "name"), parameters);
-        draft.attribute("event_type", Fields.text(event, "type"));
-        draft.attribute("owner_domain", Fields.text(activity, "ownerDomain"));
+        draft.clientIp = activity.text("ipAddress");
+        if (draft.clientIp == null) {
+            draft.clientIp = parameters.text("ip_address");
+        }
+        JsonValue network = activity.path("networkInfo");
+        draft.country = network.text("regionCode");
+        draft.attribute(EventAttributes.ASN, network.path("ipAsn").path(0).scalar());
+        JsonValue resource = activity.path("resourceDetails").path(0);
+        draft.resourcePath = resource.text("id");
+        draft.resourceName = resource.text("title");
+        fill(draft, application, event.text("name"), parameters);
+        draft.attribute("event_type", event.text("type"));
+        draft.attribute("owner_domain", activity.text("ownerDomain"));
         // The companions of one act share it, so that the act counts once.
-        draft.attribute(EventAttributes.CORRELATION_ID, Fields.textAt(activity, "id", "uniqueQualifier"));
+        draft.attribute(EventAttributes.CORRELATION_ID, qualifier);
         return draft;
     }
 
@@ -104,12 +110,6 @@ final class GoogleForm implements Normaliser {
             draft.attribute(EventAttributes.DEVICE_ID, parameters.first("DEVICE_ID", "device_id"));
         }
         draft.sensitive = GoogleSensitivity.decide(draft, parameters);
-    }
-
-    /** One activity has one id and several events, so the event's place in it belongs to its id. */
-    private static String eventId(JsonNode activity, String application, String time, int index) {
-        String qualifier = Fields.textAt(activity, "id", "uniqueQualifier");
-        return qualifier == null ? null : time + '/' + qualifier + '/' + application + '/' + index;
     }
 
     private static void readResource(EventDraft draft, String application, GoogleParameters parameters) {

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.UserType;
 import java.util.Locale;
 
@@ -12,10 +11,10 @@ final class GoogleIdentity {
 
     private GoogleIdentity() {}
 
-    static void read(EventDraft draft, JsonNode actor, String application, GoogleParameters parameters) {
-        String email = Fields.text(actor, "email");
+    static void read(EventDraft draft, JsonValue actor, String application, GoogleParameters parameters) {
+        String email = actor.text("email");
         String named = email == null && application != null ? named(application, parameters) : null;
-        draft.userId = Fields.first(email, named, Fields.text(actor, "key"), Fields.text(actor, "profileId"));
+        draft.userId = Fields.first(email, named, actor.text("key"), actor.text("profileId"));
         boolean visitor = "drive".equals(application) && email == null && !actor.has("key");
         if (visitor) {
             // Drive reports a visitor who is not signed in without an address.
@@ -39,9 +38,9 @@ final class GoogleIdentity {
     }
 
     /** The kind of account that the caller, the application or the id itself gives away; null if none does. */
-    static UserType userType(JsonNode actor, String application, String userId) {
+    static UserType userType(JsonValue actor, String application, String userId) {
         String id = userId == null ? "" : userId.toLowerCase(Locale.ROOT);
-        boolean service = "KEY".equals(Fields.text(actor, "callerType")) || id.equals("system");
+        boolean service = "KEY".equals(actor.text("callerType")) || id.equals("system");
         if (service || id.endsWith("gserviceaccount.com")) {
             return UserType.SERVICE;
         }

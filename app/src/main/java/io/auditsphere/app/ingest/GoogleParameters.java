@@ -1,40 +1,47 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * The parameters of a Google event: a list of {@code {name}} objects, each with one of seven kinds of value or none. All
  * are read as text; several values are joined with a comma. Immutable.
  */
 final class GoogleParameters {
 
-    private static final GoogleParameters NONE = new GoogleParameters(Map.of());
+    private static final GoogleParameters NONE = new GoogleParameters(0);
 
     private static final String[] SINGLE = {"value", "boolValue", "intValue", "strValue"};
     private static final String[] SEVERAL = {"multiValue", "multiStrValue", "multiIntValue"};
 
-    private final Map<String, JsonNode> byName;
+    private final String[] names;
+    private final JsonValue[] parameters;
+    private int count;
 
-    private GoogleParameters(Map<String, JsonNode> byName) {
-        this.byName = byName;
+    /** A bit for each name: most of the thirty that are asked for are not there. */
+    private long nameSet;
+
+    private GoogleParameters(int size) {
+        names = new String[size];
+        parameters = new JsonValue[size];
     }
 
     /** The parameters of an event; of a missing node, none. Of two with one name the first counts. */
-    static GoogleParameters ofList(JsonNode list) {
+    static GoogleParameters ofList(JsonValue list) {
         if (list.isEmpty()) {
             return NONE;
         }
-        // Some thirty are asked for by name in each event.
-        Map<String, JsonNode> byName = new HashMap<>(2 * list.size());
-        for (JsonNode parameter : list) {
-            JsonNode name = parameter.get("name");
-            if (name != null && name.isTextual()) {
-                byName.putIfAbsent(name.textValue(), parameter);
+        GoogleParameters all = new GoogleParameters(list.size());
+        for (JsonValue parameter : list) {
+            String name = parameter.path("name").nameOrNull();
+            if (name != null) {
+                all.names[all.count] = name;
+                all.parameters[all.count++] = parameter;
+                all.nameSet |= bit(name);
             }
         }
-        return new GoogleParameters(byName);
+        return all;
+    }
+
+    private static long bit(String name) {
+        return 1L << name.hashCode();
     }
 
     /** The first of these parameters that has a value. */
@@ -50,35 +57,41 @@ final class GoogleParameters {
 
     /** The value of a parameter as text, or null if it is absent or has none. */
     String text(String name) {
-        JsonNode parameter = byName.get(name);
-        return parameter == null ? null : valueOrNull(parameter);
+        if ((nameSet & bit(name)) != 0) {
+            for (int i = 0; i < count; i++) {
+                if (names[i].equals(name)) {
+                    return valueOrNull(parameters[i]);
+                }
+            }
+        }
+        return null;
     }
 
-    private static String valueOrNull(JsonNode parameter) {
+    private static String valueOrNull(JsonValue parameter) {
         for (String kind : SINGLE) {
-            String value = Fields.text(parameter, kind);
+            String value = parameter.text(kind);
             if (value != null) {
                 return value;
             }
         }
         for (String kind : SEVERAL) {
-            JsonNode values = parameter.path(kind);
+            JsonValue values = parameter.path(kind);
             if (values.isArray() && !values.isEmpty()) {
                 return joined(values);
             }
         }
         String message = messageOrNull(parameter.path("messageValue"));
         if (message == null) {
-            for (JsonNode element : parameter.path("multiMessageValue")) {
+            for (JsonValue element : parameter.path("multiMessageValue")) {
                 message = message == null ? messageOrNull(element) : message + ',' + messageOrNull(element);
             }
         }
         return message;
     }
 
-    private static String joined(JsonNode values) {
+    private static String joined(JsonValue values) {
         StringBuilder text = new StringBuilder();
-        for (JsonNode value : values) {
+        for (JsonValue value : values) {
             if (!text.isEmpty()) {
                 text.append(',');
             }
@@ -91,9 +104,9 @@ final class GoogleParameters {
     }
 
     /** A message is a list of parameters again: {@code name=value;name=value}. */
-    private static String messageOrNull(JsonNode message) {
+    private static String messageOrNull(JsonValue message) {
         StringBuilder text = new StringBuilder();
-        for (JsonNode inner : message.path("parameter")) {
+        for (JsonValue inner : message.path("parameter")) {
             String value = null;
             for (int i = 0; value == null && i < SINGLE.length; i++) {
                 value = Fields.text(inner, SINGLE[i]);

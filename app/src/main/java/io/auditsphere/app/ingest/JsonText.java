@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** The one parser of everything that strangers wrote, with its bounds. Thread-safe. */
 final class JsonText {
@@ -37,10 +40,34 @@ final class JsonText {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Writes what Jackson read in the form that {@link JsonScanner} reads: ASCII, each name once. */
+    private static final ObjectWriter PLAIN = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build()
+            .writer();
+
     private JsonText() {}
 
+    /**
+     * The document that these bytes are; the missing value if they are nothing but blanks.
+     *
+     * @throws IOException if they are no JSON, or more than the bounds allow; by Jackson, which says why
+     */
+    static JsonValue read(byte[] json) throws IOException {
+        JsonTape tape = JsonScanner.tapeOrNull(json);
+        if (tape != null) {
+            return JsonValue.root(tape);
+        }
+        JsonNode tree = MAPPER.readTree(json);
+        return tree.isMissingNode() ? JsonValue.MISSING : rewritten(tree);
+    }
+
+    private static JsonValue rewritten(JsonNode tree) throws IOException {
+        return JsonValue.root(JsonScanner.tape(PLAIN.writeValueAsBytes(tree)));
+    }
+
     /** The object or array that a text holds, or null if it holds none. */
-    static JsonNode containerOrNull(String text) {
+    static JsonValue containerOrNull(String text) {
         int start = 0;
         while (start < text.length() && (text.charAt(start) <= ' ' || text.charAt(start) == '\uFEFF')) {
             start++;
@@ -49,7 +76,11 @@ final class JsonText {
             return null;
         }
         try {
-            return MAPPER.readTree(start == 0 ? text : text.substring(start));
+            String json = start == 0 ? text : text.substring(start);
+            // UTF-8 has no half characters, which an escape of the text around this one may have left in it.
+            return Text.isEncodable(json)
+                    ? read(json.getBytes(StandardCharsets.UTF_8))
+                    : rewritten(MAPPER.readTree(json));
         } catch (IOException notJson) {
             return null;
         }

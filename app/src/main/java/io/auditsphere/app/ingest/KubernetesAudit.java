@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
@@ -18,14 +17,14 @@ final class KubernetesAudit {
     private KubernetesAudit() {}
 
     /** Whether the node is such an event: every one has a verb. */
-    static boolean recognises(JsonNode log) {
-        return Fields.text(log, "verb") != null;
+    static boolean recognises(JsonValue log) {
+        return log.text("verb") != null;
     }
 
     /** Reads an event that {@link #recognises} said is one. */
-    static void read(EventDraft draft, JsonNode audit) {
-        JsonNode object = audit.path("objectRef");
-        String verb = Fields.text(audit, "verb");
+    static void read(EventDraft draft, JsonValue audit) {
+        JsonValue object = audit.path("objectRef");
+        String verb = audit.text("verb");
         String resource = resource(object);
         String user = Fields.textAt(audit, "user", "username");
         draft.eventId = eventId(audit);
@@ -34,29 +33,29 @@ final class KubernetesAudit {
         draft.category = category(verb, object);
         draft.userId = user;
         draft.userType = userType(user);
-        draft.clientIp = Fields.scalar(audit.path("sourceIPs").get(0));
-        draft.userAgent = Fields.text(audit, "userAgent");
-        draft.resourcePath = Fields.first(Fields.text(object, "namespace"), draft.resourcePath);
-        draft.resourceName = Fields.text(object, "name");
+        draft.clientIp = audit.path("sourceIPs").path(0).scalar();
+        draft.userAgent = audit.text("userAgent");
+        draft.resourcePath = Fields.first(object.text("namespace"), draft.resourcePath);
+        draft.resourceName = object.text("name");
         draft.sensitive = !isSystem(user) && opensCluster(verb, object);
         readOutcome(draft, Fields.textAt(audit, "responseStatus", "code"));
     }
 
     /** One request is written at several stages under one id. */
-    private static String eventId(JsonNode audit) {
-        String id = Fields.text(audit, "auditID");
-        return id == null ? null : id + '/' + Fields.first(Fields.text(audit, "stage"), "");
+    private static String eventId(JsonValue audit) {
+        String id = audit.text("auditID");
+        return id == null ? null : id + '/' + Fields.first(audit.text("stage"), "");
     }
 
-    private static String resource(JsonNode object) {
-        String resource = Fields.text(object, "resource");
-        String part = Fields.text(object, "subresource");
+    private static String resource(JsonValue object) {
+        String resource = object.text("resource");
+        String part = object.text("subresource");
         return part == null || resource == null ? resource : resource + '/' + part;
     }
 
-    private static OperationCategory category(String verb, JsonNode object) {
+    private static OperationCategory category(String verb, JsonValue object) {
         boolean reads = verb.equals("get") || verb.equals("list") || verb.equals("watch");
-        if (!reads && (isAccessControl(object) || "token".equals(Fields.text(object, "subresource")))) {
+        if (!reads && (isAccessControl(object) || "token".equals(object.text("subresource")))) {
             return OperationCategory.ADMIN;
         }
         return switch (verb) {
@@ -67,14 +66,14 @@ final class KubernetesAudit {
         };
     }
 
-    private static boolean isAccessControl(JsonNode object) {
-        return "rbac.authorization.k8s.io".equals(Fields.text(object, "apiGroup"));
+    private static boolean isAccessControl(JsonValue object) {
+        return "rbac.authorization.k8s.io".equals(object.text("apiGroup"));
     }
 
     /** A command in somebody's container, a secret read, a right or a token given. */
-    static boolean opensCluster(String verb, JsonNode object) {
-        String resource = Fields.first(Fields.text(object, "resource"), "");
-        String part = Fields.first(Fields.text(object, "subresource"), "");
+    static boolean opensCluster(String verb, JsonValue object) {
+        String resource = Fields.first(object.text("resource"), "");
+        String part = Fields.first(object.text("subresource"), "");
         boolean reads = verb.equals("get") || verb.equals("list") || verb.equals("watch");
         return (resource.equals("pods") && (part.equals("exec") || part.equals("attach")))
                 || (resource.equals("secrets") && reads)

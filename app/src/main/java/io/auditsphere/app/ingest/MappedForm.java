@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.OperationCatalogue;
 import io.auditsphere.schemas.OperationCategory;
@@ -43,7 +42,7 @@ record MappedForm(
      * @param values one of which must stand there; empty if anything may
      */
     record Condition(MappedPath path, List<String> values) {
-        boolean holds(JsonNode object) {
+        boolean holds(JsonValue object) {
             if (values.isEmpty()) {
                 return path.isPresent(object);
             }
@@ -53,7 +52,7 @@ record MappedForm(
     }
 
     @Override
-    public boolean recognises(JsonNode object) {
+    public boolean recognises(JsonValue object) {
         for (Condition condition : conditions) {
             if (!condition.holds(object)) {
                 return false;
@@ -63,22 +62,22 @@ record MappedForm(
     }
 
     @Override
-    public void normalise(JsonNode object, DraftSink drafts) {
+    public void normalise(JsonValue object, DraftSink drafts) {
         if (list == null) {
             drafts.add(draft(object));
             return;
         }
-        JsonNode events = list.node(object);
+        JsonValue events = list.node(object);
         if (!events.isArray()) {
             drafts.add(draft(events));
             return;
         }
-        for (JsonNode event : events) {
+        for (JsonValue event : events) {
             drafts.add(draft(event));
         }
     }
 
-    private EventDraft draft(JsonNode object) {
+    private EventDraft draft(JsonValue object) {
         EventDraft draft = new EventDraft();
         draft.provider = provider;
         for (Map.Entry<MappedField, MappedValue> field : fields.entrySet()) {

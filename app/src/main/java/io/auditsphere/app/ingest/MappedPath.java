@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 
@@ -46,19 +45,19 @@ final class MappedPath {
     }
 
     /** Whether anything but null stands there. */
-    boolean isPresent(JsonNode root) {
+    boolean isPresent(JsonValue root) {
         return isPresent(root, 0);
     }
 
-    private boolean isPresent(JsonNode node, int at) {
+    private boolean isPresent(JsonValue node, int at) {
         if (at == steps.length) {
-            return !node.isMissingNode() && !node.isNull();
+            return !node.isMissing() && !node.isNull();
         }
-        JsonNode container = containerOf(node);
+        JsonValue container = containerOf(node);
         if (!steps[at].equals("*")) {
             return isPresent(step(container, steps[at]), at + 1);
         }
-        for (JsonNode child : container) {
+        for (JsonValue child : container) {
             if (isPresent(child, at + 1)) {
                 return true;
             }
@@ -67,45 +66,45 @@ final class MappedPath {
     }
 
     /** Adds the texts that stand there, in order; blank ones are left out. */
-    void collect(JsonNode root, List<String> into) {
+    void collect(JsonValue root, List<String> into) {
         collect(root, 0, into);
     }
 
-    private void collect(JsonNode node, int at, List<String> into) {
+    private void collect(JsonValue node, int at, List<String> into) {
         if (into.size() >= MOST) {
             return;
         }
         if (at == steps.length) {
-            String text = Fields.scalar(node);
+            String text = node.scalar();
             if (text != null) {
                 into.add(text);
             }
             return;
         }
-        JsonNode container = containerOf(node);
+        JsonValue container = containerOf(node);
         if (!steps[at].equals("*")) {
             collect(step(container, steps[at]), at + 1, into);
             return;
         }
-        for (JsonNode child : container) {
+        for (JsonValue child : container) {
             collect(child, at + 1, into);
         }
     }
 
     /** The first text that stands there, or null. */
-    String firstOrNull(JsonNode root) {
+    String firstOrNull(JsonValue root) {
         return firstOrNull(root, 0);
     }
 
-    private String firstOrNull(JsonNode node, int at) {
+    private String firstOrNull(JsonValue node, int at) {
         if (at == steps.length) {
-            return Fields.scalar(node);
+            return node.scalar();
         }
-        JsonNode container = containerOf(node);
+        JsonValue container = containerOf(node);
         if (!steps[at].equals("*")) {
             return firstOrNull(step(container, steps[at]), at + 1);
         }
-        for (JsonNode child : container) {
+        for (JsonValue child : container) {
             String text = firstOrNull(child, at + 1);
             if (text != null) {
                 return text;
@@ -115,15 +114,15 @@ final class MappedPath {
     }
 
     /** The node at the end of the path where it has no star; else the missing node. */
-    JsonNode node(JsonNode root) {
-        JsonNode node = root;
+    JsonValue node(JsonValue root) {
+        JsonValue node = root;
         for (String step : steps) {
             node = step(containerOf(node), step);
         }
         return node;
     }
 
-    private static JsonNode step(JsonNode container, String step) {
+    private static JsonValue step(JsonValue container, String step) {
         if (container.isArray()) {
             return isIndex(step) ? container.path(Integer.parseInt(step)) : container.path("");
         }
@@ -134,11 +133,11 @@ final class MappedPath {
         return step.length() <= 6 && !step.isEmpty() && step.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static JsonNode containerOf(JsonNode node) {
+    private static JsonValue containerOf(JsonValue node) {
         if (!node.isTextual()) {
             return node;
         }
-        JsonNode packed = JsonText.containerOrNull(node.textValue());
+        JsonValue packed = JsonText.containerOrNull(node.textValue());
         return packed == null ? node : packed;
     }
 }

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -130,7 +129,7 @@ final class MappedValue {
     }
 
     /** The value that the record has; null if it has none. */
-    String in(JsonNode object) {
+    String in(JsonValue object) {
         for (MappedValue value = this; value != null; value = value.next) {
             String text = value.own(object);
             if (text != null) {
@@ -140,7 +139,7 @@ final class MappedValue {
         return null;
     }
 
-    private String own(JsonNode object) {
+    private String own(JsonValue object) {
         if (constant != null) {
             return constant;
         }
@@ -163,7 +162,7 @@ final class MappedValue {
         return text == null ? otherwise : text;
     }
 
-    private String first(JsonNode object) {
+    private String first(JsonValue object) {
         for (MappedPath path : from) {
             String text = path.firstOrNull(object);
             if (text != null) {
@@ -173,7 +172,7 @@ final class MappedValue {
         return null;
     }
 
-    private String joined(JsonNode object) {
+    private String joined(JsonValue object) {
         List<String> texts = new ArrayList<>();
         for (MappedPath path : from) {
             path.collect(object, texts);

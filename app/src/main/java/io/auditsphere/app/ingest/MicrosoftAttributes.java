@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.EventAttributes;
 
 /** The native values of a Microsoft record that detectors and readers need beside the normalised fields. */
@@ -8,41 +7,42 @@ final class MicrosoftAttributes {
 
     private MicrosoftAttributes() {}
 
-    static void read(EventDraft draft, JsonNode audit) {
+    static void read(EventDraft draft, JsonValue audit) {
         draft.attribute("workload", Fields.firstText(audit, "Workload", "OfficeWorkload"));
-        draft.attribute("record_type", Fields.text(audit, "RecordType"));
+        draft.attribute("record_type", audit.text("RecordType"));
         draft.attribute(EventAttributes.CORRELATION_ID, correlationId(audit));
         draft.attribute("application_id", Fields.firstText(audit, "ApplicationId", "AppId", "ClientAppId"));
-        draft.attribute("relative_url", Fields.text(audit, "SourceRelativeUrl"));
-        draft.attribute("target_type", Fields.text(audit, "TargetUserOrGroupType"));
-        draft.attribute("permission", permissionOrNull(Fields.text(audit, "EventData")));
+        draft.attribute("relative_url", audit.text("SourceRelativeUrl"));
+        draft.attribute("target_type", audit.text("TargetUserOrGroupType"));
+        draft.attribute("permission", permissionOrNull(audit.text("EventData")));
         draft.attribute(EventAttributes.ROLE, roleOrNull(audit));
         draft.attribute(EventAttributes.APPLICATION_NAME, applicationOrNull(draft));
-        draft.attribute(
-                EventAttributes.DEVICE_ID, Fields.first(deviceOrNull(audit, "Id"), Fields.text(audit, "DeviceId")));
+        String device = deviceOrNull(audit, "Id");
+        draft.attribute(EventAttributes.DEVICE_ID, device == null ? audit.text("DeviceId") : device);
     }
 
     /** What the device of a sign-in is or runs; the list says so by name. */
-    static String deviceOrNull(JsonNode audit, String property) {
+    static String deviceOrNull(JsonValue audit, String property) {
         return Fields.named(Fields.structured(audit, "DeviceProperties"), "Name", property, "Value");
     }
 
-    private static String correlationId(JsonNode audit) {
-        return Fields.first(
-                Fields.text(audit, "CorrelationId"),
-                Fields.textAt(audit, "AppAccessContext", "CorrelationId"),
-                Fields.text(audit, "InterSystemsId"));
+    private static String correlationId(JsonValue audit) {
+        String id = audit.text("CorrelationId");
+        if (id == null) {
+            id = audit.path("AppAccessContext").text("CorrelationId");
+        }
+        return id == null ? audit.text("InterSystemsId") : id;
     }
 
     /** The role that was given: Entra's by its name, an application's by its value, Exchange's from the cmdlet. */
-    private static String roleOrNull(JsonNode audit) {
+    private static String roleOrNull(JsonValue audit) {
         if (audit.has("ModifiedProperties")) {
             String role = Fields.first(
                     MicrosoftParameters.modifiedOrNull(audit, "Role.DisplayName"),
                     MicrosoftParameters.modifiedOrNull(audit, "AppRole.Value"));
             return MicrosoftParameters.unquoted(role);
         }
-        return MicrosoftParameters.valueOrNull(audit, "Role");
+        return audit.has("Parameters") ? MicrosoftParameters.valueOrNull(audit, "Role") : null;
     }
 
     /** The application that somebody consented to. */

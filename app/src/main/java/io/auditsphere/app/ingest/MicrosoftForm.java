@@ -1,12 +1,11 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.UserKey;
 import io.auditsphere.schemas.UserType;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Microsoft 365's unified audit log: the records of the Office 365 Management Activity API, and the same records as the
@@ -23,13 +22,15 @@ final class MicrosoftForm implements Normaliser {
 
     private static final String UPN = "5";
 
+    private static final String[] ADDRESSES = {"ClientIP", "ClientIPAddress", "ActorIpAddress", "Client_IPAddress"};
+
     @Override
     public ProviderFingerprint fingerprint() {
         return FINGERPRINT;
     }
 
     @Override
-    public boolean recognises(JsonNode object) {
+    public boolean recognises(JsonValue object) {
         if (object.path("Operation").isTextual()) {
             return object.has("UserId")
                     || object.has("CreationTime")
@@ -42,27 +43,27 @@ final class MicrosoftForm implements Normaliser {
     }
 
     /** Whether a field is a record of this form, or JSON text that seems to be one. */
-    private static boolean holdsRecord(JsonNode field) {
+    private static boolean holdsRecord(JsonValue field) {
         return field.isTextual() ? field.textValue().contains("\"Operation\"") : field.has("Operation");
     }
 
     /** Where Defender's advanced hunting stream keeps what it knows, the record itself among it. */
-    private static JsonNode defenderProperties(JsonNode object) {
-        JsonNode properties = object.path("properties");
+    private static JsonValue defenderProperties(JsonValue object) {
+        JsonValue properties = object.path("properties");
         return properties.isObject() ? properties : object;
     }
 
     @Override
-    public void normalise(JsonNode object, DraftSink drafts) {
-        JsonNode properties = defenderProperties(object);
-        JsonNode defender = Fields.structured(properties, "RawEventData");
+    public void normalise(JsonValue object, DraftSink drafts) {
+        JsonValue properties = defenderProperties(object);
+        JsonValue defender = Fields.structured(properties, "RawEventData");
         if (defender.isObject()) {
             EventDraft draft = draftOf(defender, object);
             placeFromDefender(draft, properties);
             drafts.add(draft);
             return;
         }
-        JsonNode audit = Fields.structured(object, object.has("AuditData") ? "AuditData" : "auditData");
+        JsonValue audit = Fields.structured(object, object.has("AuditData") ? "AuditData" : "auditData");
         drafts.add(draftOf(audit.isObject() ? audit : object, object));
     }
 
@@ -72,43 +73,58 @@ final class MicrosoftForm implements Normaliser {
      * @param audit the record itself
      * @param row what it came in, which repeats its main fields; the record again where it came bare
      */
-    private static EventDraft draftOf(JsonNode audit, JsonNode row) {
+    private static EventDraft draftOf(JsonValue audit, JsonValue row) {
         EventDraft draft = new EventDraft();
         draft.provider = ProviderName.MICROSOFT;
-        draft.eventId = Fields.first(
-                Fields.firstText(audit, "Id", "OfficeId"), Fields.firstText(row, "Identity", "RecordId", "id"));
-        draft.creationTime = Fields.first(
-                Fields.firstText(audit, "CreationTime", "OfficeObjectCreationTime", "TimeGenerated"),
-                Fields.firstText(row, "CreationDate", "createdDateTime", "TimeGenerated"));
-        draft.operation = Fields.first(
-                Fields.text(audit, "Operation"), Fields.firstText(row, "Operation", "Operations", "operation"));
+        readIdentifiers(draft, audit, row);
         draft.userId = userId(audit, row);
-        String userType = Fields.first(Fields.text(audit, "UserType"), Fields.text(row, "userType"));
+        String userType = audit.text("UserType");
+        if (userType == null) {
+            userType = row.text("userType");
+        }
         draft.userType = userType == null ? null : MicrosoftIdentity.userTypeOrNull(userType);
         draft.clientIp = firstAddress(audit, row);
         draft.userAgent = userAgent(audit);
-        readResource(draft, audit);
-        draft.target = target(audit);
+        String entraTarget = entraTarget(audit);
+        readResource(draft, audit, entraTarget);
+        draft.target = target(audit, entraTarget);
         readOutcome(draft, audit);
         MicrosoftAttributes.read(draft, audit);
         draft.sensitive = isSystem(draft) ? Boolean.FALSE : MicrosoftSensitivity.decide(draft, audit);
         return draft;
     }
 
-    private static String userId(JsonNode audit, JsonNode row) {
-        String user = Fields.first(
-                Fields.text(audit, "UserId"),
-                Fields.firstText(row, "UserId", "UserIds", "userPrincipalName", "userId"));
-        String owner = Fields.text(audit, "MailboxOwnerUPN");
-        if ("S-1-5-18".equals(user) && owner != null) {
-            return owner;
+    /** The row repeats what the record says, under names of its own. */
+    private static void readIdentifiers(EventDraft draft, JsonValue audit, JsonValue row) {
+        draft.eventId = Fields.firstText(audit, "Id", "OfficeId");
+        if (draft.eventId == null) {
+            draft.eventId = Fields.firstText(row, "Identity", "RecordId", "id");
+        }
+        draft.creationTime = Fields.firstText(audit, "CreationTime", "OfficeObjectCreationTime", "TimeGenerated");
+        if (draft.creationTime == null) {
+            draft.creationTime = Fields.firstText(row, "CreationDate", "createdDateTime", "TimeGenerated");
+        }
+        draft.operation = audit.text("Operation");
+        if (draft.operation == null) {
+            draft.operation = Fields.firstText(row, "Operation", "Operations", "operation");
+        }
+    }
+
+    private static String userId(JsonValue audit, JsonValue row) {
+        String user = audit.text("UserId");
+        if (user == null) {
+            user = Fields.firstText(row, "UserId", "UserIds", "userPrincipalName", "userId");
+        }
+        if ("S-1-5-18".equals(user)) {
+            String owner = audit.text("MailboxOwnerUPN");
+            return owner == null ? user : owner;
         }
         boolean unknown = user == null || user.equalsIgnoreCase("Unknown") || user.equalsIgnoreCase("Not Available");
         if (!unknown) {
             return user;
         }
         String actor = ofType(Fields.structured(audit, "Actor"), UPN);
-        return Fields.first(actor, Fields.text(audit, "UserKey"), user);
+        return Fields.first(actor, audit.text("UserKey"), user);
     }
 
     /** The service's own accounts act all day; what they do is no person's sensitive act. */
@@ -116,122 +132,140 @@ final class MicrosoftForm implements Normaliser {
         if (draft.userId == null) {
             return false;
         }
-        String id = draft.userId.strip().toLowerCase(Locale.ROOT);
+        String id = UserKey.fold(draft.userId);
         return !id.startsWith("serviceprincipal_") && MicrosoftIdentity.userTypeByIdOrNull(id) == UserType.SERVICE;
     }
 
-    private static String firstAddress(JsonNode audit, JsonNode row) {
-        String[] candidates = {
-            Fields.text(audit, "ClientIP"),
-            Fields.text(audit, "ClientIPAddress"),
-            Fields.text(audit, "ActorIpAddress"),
-            Fields.text(audit, "Client_IPAddress"),
-            Fields.text(row, "clientIp")
-        };
-        for (String candidate : candidates) {
-            String address = ClientAddress.parseOrNull(candidate);
+    private static String firstAddress(JsonValue audit, JsonValue row) {
+        for (String name : ADDRESSES) {
+            String address = ClientAddress.parseOrNull(audit.text(name));
             if (address != null) {
                 return address;
             }
         }
-        return null;
+        return ClientAddress.parseOrNull(row.text("clientIp"));
     }
 
-    private static String userAgent(JsonNode audit) {
-        String agent = Fields.text(audit, "UserAgent");
+    private static String userAgent(JsonValue audit) {
+        String agent = audit.text("UserAgent");
         if (agent != null) {
             return agent;
         }
-        JsonNode extended = Fields.structured(audit, "ExtendedProperties");
+        JsonValue extended = Fields.structured(audit, "ExtendedProperties");
         agent = Fields.named(extended, "Name", "UserAgent", "Value");
         if (agent == null) {
             String details = Fields.named(extended, "Name", "additionalDetails", "Value");
-            JsonNode parsed = details == null ? null : JsonText.containerOrNull(details);
-            agent = parsed == null ? null : Fields.text(parsed, "User-Agent");
+            JsonValue parsed = details == null ? null : JsonText.containerOrNull(details);
+            agent = parsed == null ? null : parsed.text("User-Agent");
         }
-        return Fields.first(
-                agent,
-                Fields.text(audit, "ClientInfoString"),
-                MicrosoftAttributes.deviceOrNull(audit, "BrowserType"),
-                MicrosoftAttributes.deviceOrNull(audit, "OS"));
+        if (agent == null) {
+            agent = audit.text("ClientInfoString");
+        }
+        if (agent == null) {
+            JsonValue device = Fields.structured(audit, "DeviceProperties");
+            agent = Fields.named(device, "Name", "BrowserType", "Value");
+            return agent == null ? Fields.named(device, "Name", "OS", "Value") : agent;
+        }
+        return agent;
     }
 
-    private static void readResource(EventDraft draft, JsonNode audit) {
+    private static void readResource(EventDraft draft, JsonValue audit, String entraTarget) {
         String objectId = Fields.firstText(audit, "ObjectId", "OfficeObjectId");
-        String fileName = Fields.text(audit, "SourceFileName");
+        String fileName = audit.text("SourceFileName");
         String site = Fields.firstText(audit, "SiteUrl", "Site_Url");
-        JsonNode item = Fields.structured(audit, "Item");
-        JsonNode affected = Fields.structured(audit, "AffectedItems").path(0);
-        String folder = Fields.first(
-                Fields.text(Fields.structured(audit, "Folder"), "Path"),
-                Fields.text(Fields.structured(audit, "Folders").path(0), "Path"),
-                Fields.textAt(item, "ParentFolder", "Path"),
-                Fields.textAt(affected, "ParentFolder", "Path"));
-        String team = Fields.text(audit, "TeamName");
-        String channel = Fields.text(audit, "ChannelName");
-        boolean url = objectId != null && objectId.contains("://");
-
-        draft.resourcePath = Fields.first(
-                site,
-                folder,
-                team == null || channel == null ? team : team + '/' + channel,
-                url && fileName == null ? Fields.parent(objectId) : objectId);
-        draft.resourceName = Fields.first(
-                fileName,
-                Fields.text(item, "Subject"),
-                Fields.text(affected, "Subject"),
-                entraTarget(audit),
-                Fields.lastSegment(objectId));
+        JsonValue item = Fields.structured(audit, "Item");
+        JsonValue affected = Fields.structured(audit, "AffectedItems").path(0);
+        if (site == null) {
+            site = containerOrNull(audit, item, affected);
+        }
+        if (site == null) {
+            boolean url = objectId != null && objectId.contains("://");
+            site = url && fileName == null ? Fields.parent(objectId) : objectId;
+        }
+        draft.resourcePath = site;
+        String name = fileName == null ? item.text("Subject") : fileName;
+        if (name == null) {
+            name = affected.text("Subject");
+        }
+        if (name == null) {
+            name = entraTarget;
+        }
+        draft.resourceName = name == null ? Fields.lastSegment(objectId) : name;
     }
 
-    private static String target(JsonNode audit) {
-        return Fields.first(
-                Fields.text(audit, "TargetUserOrGroupName"),
-                Fields.text(Fields.structured(audit, "Members").path(0), "UPN"),
-                entraTarget(audit),
-                MicrosoftParameters.forwardingAddress(audit),
-                MicrosoftParameters.granteeOrNull(audit));
+    /** The folder of a mailbox, or the channel of a team. */
+    private static String containerOrNull(JsonValue audit, JsonValue item, JsonValue affected) {
+        String folder = Fields.structured(audit, "Folder").text("Path");
+        if (folder == null) {
+            folder = Fields.structured(audit, "Folders").path(0).text("Path");
+        }
+        if (folder == null) {
+            folder = item.path("ParentFolder").text("Path");
+        }
+        if (folder == null) {
+            folder = affected.path("ParentFolder").text("Path");
+        }
+        if (folder != null) {
+            return folder;
+        }
+        String team = audit.text("TeamName");
+        String channel = team == null ? null : audit.text("ChannelName");
+        return channel == null ? team : team + '/' + channel;
+    }
+
+    private static String target(JsonValue audit, String entraTarget) {
+        String target = audit.text("TargetUserOrGroupName");
+        if (target == null) {
+            target = Fields.structured(audit, "Members").path(0).text("UPN");
+        }
+        if (target == null) {
+            target = entraTarget;
+        }
+        return target == null && audit.has("Parameters")
+                ? Fields.first(MicrosoftParameters.forwardingAddress(audit), MicrosoftParameters.granteeOrNull(audit))
+                : target;
     }
 
     /** The address of what an Entra record was done to, else its name. */
-    private static String entraTarget(JsonNode audit) {
-        JsonNode targets = Fields.structured(audit, "Target");
-        return Fields.first(ofType(targets, UPN), ofType(targets, NAME));
+    private static String entraTarget(JsonValue audit) {
+        JsonValue targets = Fields.structured(audit, "Target");
+        String address = ofType(targets, UPN);
+        return address == null ? ofType(targets, NAME) : address;
     }
 
-    private static String ofType(JsonNode identities, String type) {
-        for (JsonNode identity : identities) {
-            if (type.equals(Fields.text(identity, "Type"))) {
-                return Fields.text(identity, "ID");
+    private static String ofType(JsonValue identities, String type) {
+        for (JsonValue identity : identities) {
+            if (type.equals(identity.text("Type"))) {
+                return identity.text("ID");
             }
         }
         return null;
     }
 
     /** For sign-ins the operation decides: ResultStatus only says that the call for it was answered. */
-    private static void readOutcome(EventDraft draft, JsonNode audit) {
+    private static void readOutcome(EventDraft draft, JsonValue audit) {
         if ("UserLoggedIn".equals(draft.operation)) {
             draft.outcome = Outcome.SUCCESS;
             return;
         }
         if ("UserLoginFailed".equals(draft.operation)) {
             draft.outcome = Outcome.FAILURE;
-            String code = Fields.first(Fields.text(audit, "ErrorNumber"), Fields.text(audit, "LogonError"));
+            String code = Fields.first(audit.text("ErrorNumber"), audit.text("LogonError"));
             draft.failureKind = EntraErrors.kindOf(code);
             if (draft.failureKind == FailureKind.OTHER) {
-                draft.failureKind = EntraErrors.kindOf(Fields.text(audit, "LogonError"));
+                draft.failureKind = EntraErrors.kindOf(audit.text("LogonError"));
             }
             draft.attribute("error", code);
             return;
         }
-        String status = Fields.text(audit, "ResultStatus");
+        String status = audit.text("ResultStatus");
         draft.outcome = status == null ? null : NormalisedForm.outcomeOrNull(status);
     }
 
-    private static void placeFromDefender(EventDraft draft, JsonNode properties) {
-        draft.country = Fields.text(properties, "CountryCode");
-        draft.city = Fields.text(properties, "City");
-        draft.attribute("isp", Fields.text(properties, "ISP"));
-        draft.attribute(EventAttributes.ANONYMOUS_PROXY, Fields.text(properties, "IsAnonymousProxy"));
+    private static void placeFromDefender(EventDraft draft, JsonValue properties) {
+        draft.country = properties.text("CountryCode");
+        draft.city = properties.text("City");
+        draft.attribute("isp", properties.text("ISP"));
+        draft.attribute(EventAttributes.ANONYMOUS_PROXY, properties.text("IsAnonymousProxy"));
     }
 }

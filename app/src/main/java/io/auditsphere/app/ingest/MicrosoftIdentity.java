@@ -30,19 +30,21 @@ final class MicrosoftIdentity {
 
     /** The kind of account that the folded user id gives away whatever the user type says; null if it does not. */
     static UserType userTypeByIdOrNull(String foldedId) {
-        if (foldedId.contains(GUEST_MARK)
-                || foldedId.startsWith(ANONYMOUS)
-                || foldedId.startsWith(LINK_GUEST)
-                || foldedId.equals("anonymous")) {
+        boolean marked = foldedId.indexOf('#') >= 0;
+        if (marked
+                && (foldedId.contains(GUEST_MARK)
+                        || foldedId.startsWith(ANONYMOUS)
+                        || foldedId.startsWith(LINK_GUEST))) {
             return UserType.GUEST;
         }
-        boolean system = foldedId.startsWith("nt authority\\")
-                || foldedId.equals("sharepoint\\system")
-                || foldedId.equals("app@sharepoint")
-                || foldedId.startsWith("serviceprincipal_")
-                || foldedId.equals("s-1-5-18")
-                || foldedId.equals("certificate");
-        return system ? UserType.SERVICE : null;
+        return switch (foldedId) {
+            case "anonymous" -> UserType.GUEST;
+            case "sharepoint\\system", "app@sharepoint", "s-1-5-18", "certificate" -> UserType.SERVICE;
+            default ->
+                foldedId.startsWith("nt authority\\") || foldedId.startsWith("serviceprincipal_")
+                        ? UserType.SERVICE
+                        : null;
+        };
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /**
  * The parameters of a cmdlet as the audit log keeps them: usually a list of {@code {Name, Value}}, in some workloads one
  * string {@code -Name "value" -Other "value"}, in Sentinel the list as JSON text.
@@ -21,10 +19,10 @@ final class MicrosoftParameters {
     private MicrosoftParameters() {}
 
     /** The parameter's value; null if it is absent or empty, which is how a setting is taken back. */
-    static String valueOrNull(JsonNode audit, String name) {
-        JsonNode parameters = audit.path("Parameters");
+    static String valueOrNull(JsonValue audit, String name) {
+        JsonValue parameters = audit.path("Parameters");
         if (parameters.isTextual()) {
-            JsonNode list = Fields.structured(audit, "Parameters");
+            JsonValue list = Fields.structured(audit, "Parameters");
             return list.isArray()
                     ? Fields.named(list, "Name", name, "Value")
                     : valueInText(parameters.textValue(), name);
@@ -33,7 +31,7 @@ final class MicrosoftParameters {
     }
 
     /** The first address that mail is forwarded to, or null. */
-    static String forwardingAddress(JsonNode audit) {
+    static String forwardingAddress(JsonValue audit) {
         for (String name : FORWARDING) {
             String address = valueOrNull(audit, name);
             if (address != null) {
@@ -44,7 +42,7 @@ final class MicrosoftParameters {
     }
 
     /** Whom a cmdlet gave a role or a mailbox to, or null. */
-    static String granteeOrNull(JsonNode audit) {
+    static String granteeOrNull(JsonValue audit) {
         return Fields.first(
                 valueOrNull(audit, "User"), valueOrNull(audit, "Trustee"), valueOrNull(audit, "SecurityGroup"));
     }
@@ -63,12 +61,12 @@ final class MicrosoftParameters {
     }
 
     /** The new value of a modified property; null where the record has none of that name. */
-    static String modifiedOrNull(JsonNode audit, String property) {
+    static String modifiedOrNull(JsonValue audit, String property) {
         return modified(audit, property, "NewValue");
     }
 
     /** The old value of a modified property; null where the record has none of that name. */
-    static String originalOrNull(JsonNode audit, String property) {
+    static String originalOrNull(JsonValue audit, String property) {
         return modified(audit, property, "OldValue");
     }
 
@@ -78,7 +76,7 @@ final class MicrosoftParameters {
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    private static String modified(JsonNode audit, String property, String side) {
+    private static String modified(JsonValue audit, String property, String side) {
         return Fields.named(Fields.structured(audit, "ModifiedProperties"), "Name", property, side);
     }
 }

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /**
@@ -12,7 +11,7 @@ final class MicrosoftSensitivity {
     private MicrosoftSensitivity() {}
 
     /** What the record's values say of it; null where they say nothing. */
-    static Boolean decide(EventDraft draft, JsonNode audit) {
+    static Boolean decide(EventDraft draft, JsonValue audit) {
         if (draft.operation == null) {
             return null;
         }
@@ -33,8 +32,8 @@ final class MicrosoftSensitivity {
     }
 
     /** Mail goes elsewhere, somebody else may write in the owner's name, or the mailbox is audited no more. */
-    static Boolean mailboxOpened(JsonNode audit) {
-        if (audit.path("Parameters").isMissingNode()) {
+    static Boolean mailboxOpened(JsonValue audit) {
+        if (audit.path("Parameters").isMissing()) {
             return null;
         }
         return MicrosoftParameters.valueOrNull(audit, "ForwardingSmtpAddress") != null
@@ -44,8 +43,8 @@ final class MicrosoftSensitivity {
     }
 
     /** The rule forwards, deletes, or moves mail to where nobody looks; a name of one character is a habit of thieves. */
-    static Boolean inboxRuleHides(JsonNode audit) {
-        if (audit.path("Parameters").isMissingNode()) {
+    static Boolean inboxRuleHides(JsonValue audit) {
+        if (audit.path("Parameters").isMissing()) {
             return null;
         }
         String folder = MicrosoftParameters.valueOrNull(audit, "MoveToFolder");
@@ -61,8 +60,8 @@ final class MicrosoftSensitivity {
     }
 
     /** The organisation's mail is copied or redirected. */
-    static Boolean transportRuleDiverts(JsonNode audit) {
-        if (audit.path("Parameters").isMissingNode()) {
+    static Boolean transportRuleDiverts(JsonValue audit) {
+        if (audit.path("Parameters").isMissing()) {
             return null;
         }
         return MicrosoftParameters.valueOrNull(audit, "BlindCopyTo") != null
@@ -70,13 +69,13 @@ final class MicrosoftSensitivity {
     }
 
     /** Every administrator's role is privileged; reading roles are not. */
-    static Boolean roleIsPrivileged(JsonNode audit) {
+    static Boolean roleIsPrivileged(JsonValue audit) {
         String role = MicrosoftParameters.modifiedOrNull(audit, "Role.DisplayName");
         return role == null ? null : role.toLowerCase(Locale.ROOT).contains("admin");
     }
 
     /** An administrator consented, or for everybody. */
-    static Boolean consentIsForAll(JsonNode audit) {
+    static Boolean consentIsForAll(JsonValue audit) {
         String admin = MicrosoftParameters.modifiedOrNull(audit, "ConsentContext.IsAdminConsent");
         String everybody = MicrosoftParameters.modifiedOrNull(audit, "ConsentContext.OnBehalfOfAll");
         if (admin == null && everybody == null) {
@@ -86,7 +85,7 @@ final class MicrosoftSensitivity {
     }
 
     /** The user had a second factor before and has none after. */
-    static boolean secondFactorRemoved(JsonNode audit) {
+    static boolean secondFactorRemoved(JsonValue audit) {
         String before = MicrosoftParameters.originalOrNull(audit, "StrongAuthenticationMethod");
         String after = MicrosoftParameters.modifiedOrNull(audit, "StrongAuthenticationMethod");
         boolean had = before != null && !before.strip().equals("[]");
@@ -94,8 +93,8 @@ final class MicrosoftSensitivity {
     }
 
     /** Shared with a guest; where the record does not say what the grantee is, with somebody of another mail domain. */
-    static Boolean sharedOutside(EventDraft draft, JsonNode audit) {
-        String type = Fields.text(audit, "TargetUserOrGroupType");
+    static Boolean sharedOutside(EventDraft draft, JsonValue audit) {
+        String type = audit.text("TargetUserOrGroupType");
         if (type == null && draft.target == null) {
             return null;
         }

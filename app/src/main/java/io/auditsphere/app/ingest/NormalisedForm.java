@@ -2,7 +2,6 @@ package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
@@ -67,7 +66,7 @@ final class NormalisedForm {
     private NormalisedForm() {}
 
     /** Whether the object is of this form. */
-    static boolean recognises(JsonNode object) {
+    static boolean recognises(JsonValue object) {
         return FINGERPRINT.present(object) >= 2;
     }
 
@@ -87,8 +86,8 @@ final class NormalisedForm {
     }
 
     /** Reads an object that {@link #recognises} said is of this form, however its fields are ordered. */
-    static EventDraft read(JsonNode object) throws IOException {
-        try (JsonParser json = object.traverse()) {
+    static EventDraft read(JsonValue object) throws IOException {
+        try (JsonParser json = object.parser()) {
             json.nextToken();
             return read(json, json.nextFieldName(), false);
         }

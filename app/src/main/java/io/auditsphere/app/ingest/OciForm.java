@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.UserType;
@@ -20,12 +19,12 @@ final class OciForm implements Normaliser {
     }
 
     @Override
-    public boolean recognises(JsonNode object) {
+    public boolean recognises(JsonValue object) {
         return typeOf(object).startsWith(PREFIX);
     }
 
     /** CloudEvents 0.1 calls it eventType, 1.0 and the logging service type. */
-    private static String typeOf(JsonNode object) {
+    private static String typeOf(JsonValue object) {
         String type = Fields.firstText(object, "eventType", "type");
         return type == null ? "" : type;
     }
@@ -40,21 +39,21 @@ final class OciForm implements Normaliser {
     }
 
     @Override
-    public void normalise(JsonNode object, DraftSink drafts) {
-        JsonNode data = Fields.structured(object, "data");
-        JsonNode identity = data.path("identity");
+    public void normalise(JsonValue object, DraftSink drafts) {
+        JsonValue data = Fields.structured(object, "data");
+        JsonValue identity = data.path("identity");
         String type = typeOf(object);
         EventDraft draft = new EventDraft();
         draft.provider = "oci";
         draft.eventId = Fields.firstText(object, "eventID", "eventId", "id");
         draft.creationTime = Fields.firstText(object, "eventTime", "time");
-        draft.operation = Fields.first(Fields.text(data, "eventName"), operation(type));
+        draft.operation = Fields.first(data.text("eventName"), operation(type));
         draft.userId = Fields.firstText(identity, "principalName", "principalId");
-        String principal = Fields.text(identity, "principalId");
+        String principal = identity.text("principalId");
         boolean person = principal == null || principal.startsWith("ocid1.user.") || principal.contains("saml2idp");
         draft.userType = person ? null : UserType.SERVICE;
-        draft.clientIp = Fields.text(identity, "ipAddress");
-        draft.userAgent = Fields.text(identity, "userAgent");
+        draft.clientIp = identity.text("ipAddress");
+        draft.userAgent = identity.text("userAgent");
         draft.resourcePath = Fields.firstText(data, "compartmentName", "compartmentId");
         draft.resourceName = Fields.firstText(data, "resourceName", "resourceId");
         String status = Fields.textAt(data, "response", "status");
@@ -63,8 +62,8 @@ final class OciForm implements Normaliser {
             draft.outcome = status.startsWith("4") || status.startsWith("5") ? Outcome.FAILURE : Outcome.SUCCESS;
             draft.failureKind = refused ? FailureKind.POLICY : FailureKind.OTHER;
         }
-        draft.attribute("event_source", Fields.text(object, "source"));
-        draft.attribute("tenant_id", Fields.text(identity, "tenantId"));
+        draft.attribute("event_source", object.text("source"));
+        draft.attribute("tenant_id", identity.text("tenantId"));
         drafts.add(draft);
     }
 }

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
 record ProviderFingerprint(String form, List<String> fields) {
 
     /** How many of the names the object has. */
-    int present(JsonNode object) {
+    int present(JsonValue object) {
         int count = 0;
         for (String field : fields) {
             if (object.has(field)) {
@@ -23,7 +22,7 @@ record ProviderFingerprint(String form, List<String> fields) {
     }
 
     /** The names that the object lacks. */
-    List<String> missing(JsonNode object) {
+    List<String> missing(JsonValue object) {
         return fields.stream().filter(field -> !object.has(field)).toList();
     }
 }

@@ -14,6 +14,21 @@ final class Text {
 
     private Text() {}
 
+    /** The text without blanks at its ends, as {@link String#strip} has it, and sooner where there are none. */
+    static String stripped(String text) {
+        int last = text.length() - 1;
+        return last >= 0 && isPrinted(text.charAt(0)) && isPrinted(text.charAt(last)) ? text : text.strip();
+    }
+
+    private static boolean isPrinted(char c) {
+        return c > ' ' && c < 0x7f;
+    }
+
+    /** Whether the text begins with these words, whatever its case. */
+    static boolean startsWith(String text, String words) {
+        return text.regionMatches(true, 0, words, 0, words.length());
+    }
+
     /** The first {@code max} characters, not ending within a surrogate pair; null for null. */
     static String cut(String text, int max) {
         if (text == null || text.length() <= max) {
@@ -31,7 +46,7 @@ final class Text {
         if (text == null) {
             return null;
         }
-        String bounded = cut(text.strip(), max);
+        String bounded = cut(stripped(text), max);
         if (bounded.isEmpty()) {
             return null;
         }
@@ -53,6 +68,16 @@ final class Text {
                     return false;
                 }
                 i++;
+            }
+        }
+        return true;
+    }
+
+    /** Whether every surrogate in the text is one of a pair, so that UTF-8 has the text. */
+    static boolean isEncodable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && !isPairAt(text, i++)) {
+                return false;
             }
         }
         return true;

@@ -1,6 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,15 +25,15 @@ final class TreeForms {
     }
 
     /** Hands every event of the tree to one sink and what is of no known form to the other, in order. */
-    void read(JsonNode tree, Normaliser.DraftSink drafts, UnknownSink unknown) throws IOException {
-        JsonNode packed = tree.isTextual() ? envelope.containerOrNull(tree) : null;
+    void read(JsonValue tree, Normaliser.DraftSink drafts, UnknownSink unknown) throws IOException {
+        JsonValue packed = tree.isTextual() ? envelope.containerOrNull(tree) : null;
         read(packed == null ? tree : packed, 0, drafts, unknown);
     }
 
-    private void read(JsonNode node, int wrappers, Normaliser.DraftSink drafts, UnknownSink unknown)
+    private void read(JsonValue node, int wrappers, Normaliser.DraftSink drafts, UnknownSink unknown)
             throws IOException {
         if (node.isArray()) {
-            for (JsonNode element : node) {
+            for (JsonValue element : node) {
                 read(element, wrappers, drafts, unknown);
             }
             return;
@@ -53,7 +52,7 @@ final class TreeForms {
                 return;
             }
         }
-        JsonNode content = wrappers < MAX_WRAPPERS ? envelope.contentOrNull(node) : null;
+        JsonValue content = wrappers < MAX_WRAPPERS ? envelope.contentOrNull(node) : null;
         if (content != null) {
             read(content, wrappers + 1, drafts, unknown);
         } else {
@@ -61,7 +60,7 @@ final class TreeForms {
         }
     }
 
-    private String describe(JsonNode node) {
+    private String describe(JsonValue node) {
         StringBuilder text = new StringBuilder("of no known form; tried normalised and legacy");
         ProviderFingerprint nearest = NormalisedForm.FINGERPRINT;
         for (Normaliser normaliser : normalisers) {
@@ -80,13 +79,14 @@ final class TreeForms {
         return text.toString();
     }
 
-    private static String fieldNames(JsonNode node) {
+    private static String fieldNames(JsonValue node) {
         StringBuilder names = new StringBuilder("fields:");
-        node.fieldNames().forEachRemaining(name -> {
-            if (names.length() < Rejection.MAX_VALUE) {
-                names.append(' ').append(Text.cleanOrNull(name, 40));
+        for (JsonValue field : node) {
+            if (names.length() >= Rejection.MAX_VALUE) {
+                break;
             }
-        });
+            names.append(' ').append(Text.cleanOrNull(field.name(), 40));
+        }
         return names.toString();
     }
 }

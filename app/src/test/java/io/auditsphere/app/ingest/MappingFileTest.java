@@ -3,11 +3,11 @@ package io.auditsphere.app.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.auditsphere.app.places.Places;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.UserType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class MappingFileTest {
     }
 
     private EventDraft draft(MappedForm form, String json) throws IOException {
-        JsonNode tree = JsonText.MAPPER.readTree(json);
+        JsonValue tree = JsonText.read(json.getBytes(StandardCharsets.UTF_8));
         assertThat(form.recognises(tree)).isTrue();
         List<EventDraft> drafts = new ArrayList<>();
         form.normalise(tree, drafts::add);
@@ -107,13 +107,14 @@ class MappingFileTest {
     void aListInsideARecordIsSeveralEvents() throws IOException {
         MappedForm form = read("{\"provider\":\"own\",\"fingerprint\":{\"present\":\"/batch/lines\",\"equals\":"
                 + "{\"/kind\":[\"audit\",\"trail\"]}},\"list\":\"/batch/lines\",\"fields\":{" + FIELDS + "}}");
-        JsonNode tree =
-                JsonText.MAPPER.readTree("{\"kind\":\"trail\",\"batch\":{\"lines\":[{\"u\":\"a\"},{\"u\":\"b\"}]}}");
+        JsonValue tree = JsonText.read("{\"kind\":\"trail\",\"batch\":{\"lines\":[{\"u\":\"a\"},{\"u\":\"b\"}]}}"
+                .getBytes(StandardCharsets.UTF_8));
         List<String> users = new ArrayList<>();
         form.normalise(tree, draft -> users.add(draft.userId));
 
         assertThat(form.recognises(tree)).isTrue();
-        assertThat(form.recognises(JsonText.MAPPER.readTree("{\"kind\":\"other\",\"batch\":{\"lines\":[]}}")))
+        assertThat(form.recognises(JsonText.read(
+                        "{\"kind\":\"other\",\"batch\":{\"lines\":[]}}".getBytes(StandardCharsets.UTF_8))))
                 .isFalse();
         assertThat(users).containsExactly("a", "b");
     }

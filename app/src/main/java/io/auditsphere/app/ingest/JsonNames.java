@@ -1,0 +1,80 @@
+package io.auditsphere.app.ingest;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The names of fields, without making one each time: names repeat from record to record.
+ *
+ * <p>A name has two places in a table of fixed size and takes the older one where both are taken. Whoever chooses names
+ * can push others out of it, which makes them dearer and never wrong, and cannot make it grow.
+ *
+ * <p>Thread-safe without a lock: entries are immutable, and one that another thread does not see or overwrites is made again.
+ */
+final class JsonNames {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int PLACES = 1 << 13;
+    private static final Entry[] TABLE = new Entry[PLACES];
+
+    private JsonNames() {}
+
+    /**
+     * @param length of the name in bytes, all of them ASCII
+     * @param head its first eight bytes, the first lowest; zeroes behind a shorter name
+     * @param middle the eight bytes behind those of a name of more than sixteen
+     * @param tail its last eight bytes; zero for a name of less than eight
+     */
+    private record Entry(JsonName name, int length, long head, long middle, long tail) {
+
+        boolean is(byte[] json, int from, int length, long first, long last) {
+            return head == first && tail == last && this.length == length && (length <= 16 || isLong(json, from));
+        }
+
+        private boolean isLong(byte[] json, int from) {
+            return middle == (long) LONGS.get(json, from + 8)
+                    && (length <= 24 || Arrays.equals(name.quoted, 1, length + 1, json, from, from + length));
+        }
+    }
+
+    /** The name that these bytes spell, all of them ASCII and none a control character. */
+    static JsonName of(byte[] json, int from, int to) {
+        int length = to - from;
+        long head;
+        long tail;
+        if (length >= Long.BYTES) {
+            head = (long) LONGS.get(json, from);
+            tail = (long) LONGS.get(json, to - Long.BYTES);
+        } else {
+            head = shortHead(json, from, length);
+            tail = 0;
+        }
+        long hash = (head * 0x9E3779B97F4A7C15L ^ tail) * 0xC2B2AE3D27D4EB4FL + length;
+        int place = (int) (hash >>> 40) & (PLACES - 2);
+        Entry first = TABLE[place];
+        if (first != null && first.is(json, from, length, head, tail)) {
+            return first.name;
+        }
+        Entry second = TABLE[place + 1];
+        if (second != null && second.is(json, from, length, head, tail)) {
+            return second.name;
+        }
+        JsonName name = JsonName.ofAscii(json, from, to);
+        TABLE[place + 1] = first;
+        TABLE[place] = new Entry(name, length, head, length > 16 ? (long) LONGS.get(json, from + 8) : 0, tail);
+        return name;
+    }
+
+    private static long shortHead(byte[] json, int from, int length) {
+        if (from + Long.BYTES <= json.length) {
+            return (long) LONGS.get(json, from) & ((1L << (length * Byte.SIZE)) - 1);
+        }
+        long head = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            head = head << Byte.SIZE | json[from + i];
+        }
+        return head;
+    }
+}

@@ -1,0 +1,337 @@
+package io.auditsphere.app.ingest;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Reads plain JSON to a {@link JsonTape}, eight bytes at a time where it looks for the end of a text. It is a short cut
+ * and no parser: whatever is unusual (names with escapes, names that occur twice, ill-formed UTF-8, more depth or size
+ * than records have) and whatever is wrong it gives up, and {@link JsonText} has Jackson read the document and say what
+ * is wrong with it. What it does accept is JSON as RFC 8259 has it, and means what Jackson takes it to mean.
+ *
+ * <p>Written because Jackson's tokens alone take two thirds of what its tree costs (docs/PERFORMANCE.md, "Normalising").
+ * For one document, one thread.
+ */
+final class JsonScanner {
+
+    /** The same as the parser's limit. */
+    static final int MAX_DEPTH = 64;
+
+    /** Fewer than the parser's limit of tokens, of which a value with a name is two. */
+    private static final int MOST_VALUES = 400_000;
+
+    private static final int LONGEST_NAME = 1_000;
+    private static final int LONGEST_NUMBER = 100;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long BLANKS = ' ' * ONES;
+
+    private static final int GIVEN_UP = -1;
+
+    private final byte[] json;
+    private final JsonTape tape;
+    private int depth;
+    private boolean coded;
+    private JsonName lastName;
+
+    /** The container that is being read; -1 outside of all. */
+    private int container = -1;
+
+    /** Whether what is large is left to Jackson. */
+    private boolean bounded = true;
+
+    private JsonScanner(byte[] json, JsonTape tape) {
+        this.json = json;
+        this.tape = tape;
+    }
+
+    /** The document, or null if it is not of the plain kind. */
+    static JsonTape tapeOrNull(byte[] json) {
+        JsonScanner scanner = new JsonScanner(json, new JsonTape(json));
+        return scanner.read() ? scanner.tape : null;
+    }
+
+    /** The document that Jackson wrote, however large it is. */
+    static JsonTape tape(byte[] plain) {
+        JsonScanner scanner = new JsonScanner(plain, new JsonTape(plain));
+        scanner.bounded = false;
+        if (!scanner.read()) {
+            throw new IllegalStateException("what Jackson wrote is not read as JSON: report this with the record");
+        }
+        return scanner.tape;
+    }
+
+    /** The first name in the first object, where that or an array of it is what the document begins with; else null. */
+    static String firstNameOrNull(byte[] json) {
+        JsonScanner scanner = new JsonScanner(json, null);
+        boolean marked = json.length > 3 && json[0] == (byte) 0xef && json[1] == (byte) 0xbb && json[2] == (byte) 0xbf;
+        int at = scanner.blanksFrom(marked ? 3 : 0);
+        if (scanner.byteAt(at) == '[') {
+            at = scanner.blanksFrom(at + 1);
+        }
+        if (scanner.byteAt(at) != '{') {
+            return null;
+        }
+        at = scanner.blanksFrom(at + 1);
+        int end = scanner.stop(at + 1);
+        boolean name = scanner.byteAt(at) == '"' && scanner.byteAt(end) == '"' && end - at <= LONGEST_NAME;
+        return name ? JsonNames.of(json, at + 1, end).text : null;
+    }
+
+    /** One turn a value; after each, as many containers are closed as end there. */
+    private boolean read() {
+        int at = blanksFrom(0);
+        JsonName name = null;
+        while (true) {
+            int index = tape.add(container, name, at);
+            if (name != null && !tape.enter(index)) {
+                return false;
+            }
+            byte first = byteAt(at);
+            if (first == '{' || first == '[') {
+                if (depth++ == MAX_DEPTH || (bounded && (index > MOST_VALUES || !tape.isIndexed()))) {
+                    return false;
+                }
+                container = index;
+                at = blanksFrom(at + 1);
+                if (byteAt(at) == first + 2) {
+                    at = closeFrom(at);
+                }
+            } else {
+                coded = false;
+                at = first == '"' ? text(at + 1) : number(at, first);
+                if (at < 0) {
+                    return false;
+                }
+                tape.scalar(index, first == '"' ? at - 1 : at, coded);
+                at = closeFrom(at);
+            }
+            if (at < 0) {
+                return false;
+            }
+            if (depth == 0) {
+                return at == json.length && (!bounded || tape.isIndexed());
+            }
+            name = null;
+            if (json[tape.starts[container]] == '{') {
+                at = name(at);
+                if (at < 0) {
+                    return false;
+                }
+                name = lastName;
+            }
+        }
+    }
+
+    /** Closes what ends at this place and goes over the comma; the place of what comes then. */
+    private int closeFrom(int from) {
+        int at = from;
+        while (depth > 0) {
+            at = blanksFrom(at);
+            byte b = byteAt(at);
+            if (b == ',') {
+                return blanksFrom(at + 1);
+            }
+            if (b != json[tape.starts[container]] + 2) {
+                return GIVEN_UP;
+            }
+            tape.next[container] = tape.size;
+            container = tape.parents[container];
+            depth--;
+            at++;
+        }
+        return blanksFrom(at);
+    }
+
+    /** Reads a name and its colon; the place of its value. */
+    private int name(int from) {
+        if (byteAt(from) != '"') {
+            return GIVEN_UP;
+        }
+        int end = stop(from + 1);
+        if (byteAt(end) == '"' && end - from <= LONGEST_NAME) {
+            lastName = JsonNames.of(json, from + 1, end);
+        } else {
+            // What a parser makes of half a character in a name is for the parser to say.
+            end = bounded ? GIVEN_UP : text(from + 1) - 1;
+            if (end < 0) {
+                return GIVEN_UP;
+            }
+            lastName = JsonName.of(JsonValue.decoded(json, from + 1, end));
+        }
+        int at = end + 1;
+        if (byteAt(at) != ':') {
+            at = blanksFrom(at);
+            if (byteAt(at) != ':') {
+                return GIVEN_UP;
+            }
+        }
+        return blanksFrom(at + 1);
+    }
+
+    /** The place behind a text's closing quotation mark. */
+    private int text(int from) {
+        int at = stop(from);
+        while (true) {
+            byte b = byteAt(at);
+            if (b == '"') {
+                return at + 1;
+            }
+            if (b == '\\') {
+                at = escape(at + 1);
+            } else if (b < 0) {
+                at = character(at, b);
+            } else {
+                return GIVEN_UP;
+            }
+            if (at < 0) {
+                return GIVEN_UP;
+            }
+            coded = true;
+            at = stop(at);
+        }
+    }
+
+    /** The place of the next quotation mark, backslash, control character or byte beyond ASCII; or the end. */
+    private int stop(int from) {
+        byte[] bytes = json;
+        int at = from;
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            long eight = (long) LONGS.get(bytes, at);
+            long quote = eight ^ QUOTES;
+            long backslash = eight ^ BACKSLASHES;
+            // Mycroft's test for a zero byte: the lowest bit that it sets is right, and only that is used.
+            long stops = (((quote - ONES) & ~quote)
+                            | ((backslash - ONES) & ~backslash)
+                            | ((eight - BLANKS) & ~eight)
+                            | eight)
+                    & HIGHS;
+            if (stops != 0) {
+                return at + (Long.numberOfTrailingZeros(stops) >>> 3);
+            }
+        }
+        while (at < bytes.length) {
+            byte b = bytes[at];
+            if (b < ' ' || b == '"' || b == '\\') {
+                return at;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    private int escape(int from) {
+        switch (byteAt(from)) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+                return from + 1;
+            }
+            case 'u' -> {
+                for (int i = from + 1; i < from + 5; i++) {
+                    if (byteAt(i) <= 0 || Character.digit(byteAt(i), 16) < 0) {
+                        return GIVEN_UP;
+                    }
+                }
+                return from + 5;
+            }
+            default -> {
+                return GIVEN_UP;
+            }
+        }
+    }
+
+    /** The place behind one well-formed character beyond ASCII (Unicode, table 3-7). */
+    private int character(int at, byte first) {
+        int lead = first & 0xff;
+        int second = byteAt(at + 1) & 0xff;
+        if (lead >= 0xc2 && lead <= 0xdf) {
+            return isTail(second) ? at + 2 : GIVEN_UP;
+        }
+        boolean tail = isTail(second) && isTail(byteAt(at + 2) & 0xff);
+        if (lead >= 0xe0 && lead <= 0xef) {
+            boolean formed = (lead != 0xe0 || second >= 0xa0) && (lead != 0xed || second <= 0x9f);
+            return tail && formed ? at + 3 : GIVEN_UP;
+        }
+        boolean formed = (lead != 0xf0 || second >= 0x90) && (lead != 0xf4 || second <= 0x8f);
+        boolean four = lead >= 0xf0 && lead <= 0xf4 && tail && isTail(byteAt(at + 3) & 0xff);
+        return four && formed ? at + 4 : GIVEN_UP;
+    }
+
+    private static boolean isTail(int b) {
+        return b >= 0x80 && b <= 0xbf;
+    }
+
+    /** The place behind a number, true, false or null. */
+    private int number(int from, byte first) {
+        switch (first) {
+            case 't' -> {
+                return word(from, 't', 'r', 'u', 'e') ? from + 4 : GIVEN_UP;
+            }
+            case 'n' -> {
+                return word(from, 'n', 'u', 'l', 'l') ? from + 4 : GIVEN_UP;
+            }
+            case 'f' -> {
+                return word(from + 1, 'a', 'l', 's', 'e') ? from + 5 : GIVEN_UP;
+            }
+            default -> {
+                int at = first == '-' ? from + 1 : from;
+                int whole = digits(at);
+                if (whole == at || (byteAt(at) == '0' && whole > at + 1)) {
+                    return GIVEN_UP;
+                }
+                at = whole;
+                if (byteAt(at) == '.') {
+                    int fraction = digits(at + 1);
+                    if (fraction == at + 1) {
+                        return GIVEN_UP;
+                    }
+                    at = fraction;
+                }
+                if (byteAt(at) == 'e' || byteAt(at) == 'E') {
+                    int sign = byteAt(at + 1) == '+' || byteAt(at + 1) == '-' ? at + 2 : at + 1;
+                    at = digits(sign);
+                    if (at == sign) {
+                        return GIVEN_UP;
+                    }
+                }
+                return bounded && at - from > LONGEST_NUMBER ? GIVEN_UP : at;
+            }
+        }
+    }
+
+    private boolean word(int from, char first, char second, char third, char fourth) {
+        return byteAt(from) == first
+                && byteAt(from + 1) == second
+                && byteAt(from + 2) == third
+                && byteAt(from + 3) == fourth;
+    }
+
+    private int digits(int from) {
+        int at = from;
+        while (byteAt(at) >= '0' && byteAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    private int blanksFrom(int from) {
+        int at = from;
+        while (at < json.length && json[at] <= ' ') {
+            byte b = json[at];
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return at;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /** The byte, or zero behind the end: a byte that nothing in JSON begins or goes on with. */
+    private byte byteAt(int at) {
+        return at < json.length ? json[at] : 0;
+    }
+}
