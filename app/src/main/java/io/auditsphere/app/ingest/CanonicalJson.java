@@ -12,20 +12,26 @@ import java.util.stream.IntStream;
  */
 final class CanonicalJson {
 
-    private static final int USUAL_BYTES = 2048;
     /** Up to how many names are sorted by insertion. */
     private static final int INSERTED = 40;
 
     private static final byte[] TAG = JsonName.of(".tag").quoted;
     private static final String TAG_WITHOUT_DOT = "_tag";
 
-    private byte[] bytes = new byte[USUAL_BYTES];
+    private byte[] bytes;
     private int size;
 
     private final JsonTape tape;
 
+    /** The fields of the objects that are being written, the innermost last. */
+    private int[] fields = new int[64];
+
+    private int top;
+
     private CanonicalJson(JsonTape tape) {
         this.tape = tape;
+        // It has no blanks and names in another order, and is no longer than what was read but for escapes.
+        this.bytes = new byte[tape.json.length + 16];
     }
 
     /** An id made of the record's content. */
@@ -56,10 +62,12 @@ final class CanonicalJson {
     }
 
     private void writeObject(int object) {
-        int[] fields = sorted(object);
+        int from = top;
+        push(object);
+        int to = top;
         write('{');
-        for (int i = 0; i < fields.length; i++) {
-            if (i > 0) {
+        for (int i = from; i < to; i++) {
+            if (i > from) {
                 write(',');
             }
             JsonName name = tape.names[fields[i]];
@@ -67,37 +75,35 @@ final class CanonicalJson {
             write(fields[i]);
         }
         write('}');
+        top = from;
     }
 
-    /** The indexes of an object's fields in the order of their names. */
-    private int[] sorted(int object) {
-        int count = 0;
-        for (int i = object + 1; i < tape.next[object]; i = tape.after(i)) {
-            count++;
-        }
-        int[] fields = new int[count];
-        int at = 0;
-        for (int i = object + 1; i < tape.next[object]; i = tape.after(i)) {
-            fields[at++] = i;
-        }
-        if (count > INSERTED) {
-            return IntStream.of(fields)
-                    .boxed()
-                    .sorted(Comparator.comparing(i -> tape.names[i].text))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-        }
-        for (int i = 1; i < count; i++) {
-            int field = fields[i];
-            JsonName name = tape.names[field];
-            int to = i;
-            while (to > 0 && name.isBefore(tape.names[fields[to - 1]])) {
-                fields[to] = fields[to - 1];
-                to--;
+    /** Puts the indexes of an object's fields on the stack in the order of their names. */
+    private void push(int object) {
+        int from = top;
+        int end = tape.next[object];
+        for (int field = object + 1; field < end; field = tape.after(field)) {
+            if (top == fields.length) {
+                fields = Arrays.copyOf(fields, 2 * top);
+            }
+            int to = top++;
+            if (to - from < INSERTED) {
+                JsonName name = tape.names[field];
+                while (to > from && name.isBefore(tape.names[fields[to - 1]])) {
+                    fields[to] = fields[to - 1];
+                    to--;
+                }
             }
             fields[to] = field;
         }
-        return fields;
+        if (top - from > INSERTED) {
+            int[] sorted = IntStream.range(from, top)
+                    .mapToObj(i -> fields[i])
+                    .sorted(Comparator.comparing(i -> tape.names[i].text))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            System.arraycopy(sorted, 0, fields, from, sorted.length);
+        }
     }
 
     private void writeText(int value) {

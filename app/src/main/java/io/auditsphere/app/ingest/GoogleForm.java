@@ -16,13 +16,7 @@ final class GoogleForm implements Normaliser {
             new ProviderFingerprint("google (Reports API)", List.of("kind", "id", "actor", "events"));
 
     private static final String[] TARGETS = {
-        "target_user",
-        "target_domain",
-        "USER_EMAIL",
-        "user_email",
-        "email_forwarding_destination_address",
-        "grantee_email",
-        "calendar_target"
+        "USER_EMAIL", "user_email", "email_forwarding_destination_address", "grantee_email", "calendar_target"
     };
     private static final String[] ADMIN_PATHS = {
         "GROUP_EMAIL", "ORG_UNIT_NAME", "USER_EMAIL", "DOMAIN_NAME", "SETTING_NAME"
@@ -95,7 +89,7 @@ final class GoogleForm implements Normaliser {
         draft.catalogueName = application == null || name == null ? name : application + '.' + name;
         draft.userAgent = parameters.first("user_agent", "device_type", "app_name", "client_id");
         readResource(draft, application, parameters);
-        draft.target = parameters.first(TARGETS);
+        draft.target = target(parameters);
         readOutcome(draft, application, name, parameters);
         draft.attribute("application", application);
         draft.attribute("visibility_change", parameters.text("visibility_change"));
@@ -110,6 +104,20 @@ final class GoogleForm implements Normaliser {
             draft.attribute(EventAttributes.DEVICE_ID, parameters.first("DEVICE_ID", "device_id"));
         }
         draft.sensitive = GoogleSensitivity.decide(draft, parameters);
+    }
+
+    /** Who got access: a person, or everybody at a domain, written as the end of their addresses. */
+    private static String target(GoogleParameters parameters) {
+        String user = parameters.text("target_user");
+        String domain = user == null ? parameters.text("target_domain") : null;
+        if (domain == null) {
+            return user == null ? parameters.first(TARGETS) : user;
+        }
+        String bare = Text.stripped(domain);
+        if (bare.equalsIgnoreCase("all")) {
+            return "anyone";
+        }
+        return bare.indexOf('.') > 0 && bare.indexOf('@') < 0 ? '@' + bare : bare;
     }
 
     private static void readResource(EventDraft draft, String application, GoogleParameters parameters) {

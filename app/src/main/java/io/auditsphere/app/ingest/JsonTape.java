@@ -9,9 +9,10 @@ import java.util.function.UnaryOperator;
  * A JSON document as a list of its values in the order of their bytes, each with where it begins and ends and nothing
  * read of it: most of a record's values are never asked for. Filled by {@link JsonScanner}, read through {@link JsonValue}.
  *
- * <p>A hash table finds the value of an object and a name, for all objects of the document in one. Names are chosen by
- * strangers, who may choose such as have one hash: where a place in the table is searched for too long, the table is given
- * up and objects are searched through. No object has a name twice.
+ * <p>Small objects have a set of their names, a bit each, by which a name that they do not have is mostly told at once; a
+ * hash table finds the value of a name in larger ones, for all of the document in one. Names are chosen by strangers, who
+ * may choose such as have one hash: where a place in the table is searched for too long, the table is given up and objects
+ * are searched through. No object has a name twice.
  *
  * <p>Not changed once it is filled, and then thread-safe.
  */
@@ -22,6 +23,12 @@ final class JsonTape {
 
     private static final int LEAST_VALUES = 14;
     private static final int MOST_VALUES_AT_FIRST = 4096;
+
+    /** With so many names an object is entered in the table. */
+    private static final int MANY_NAMES = 8;
+
+    /** The set of the names of an object that is in the table. */
+    private static final int IN_TABLE = -1;
 
     /** How many places of the table are looked at before it is given up. */
     private static final int MOST_PROBES = 64;
@@ -37,10 +44,15 @@ final class JsonTape {
     /** The container in which it stands; -1 for the outermost value. */
     int[] parents;
 
+    /** Of an object the set of its names. */
+    private int[] sets;
+
     int size;
 
-    /** Indexes of named values, zero where there is none; null where it was given up. Its length is a power of two. */
+    /** Indexes of named values, zero where there is none; null where nothing is in it. Its length is a power of two. */
     private int[] table;
+
+    private boolean givenUp;
 
     private int named;
 
@@ -51,7 +63,7 @@ final class JsonTape {
         starts = new int[room];
         next = new int[room];
         parents = new int[room];
-        table = new int[Integer.highestOneBit(room) * 2];
+        sets = new int[room];
     }
 
     private JsonTape(JsonTape other) {
@@ -60,6 +72,7 @@ final class JsonTape {
         starts = other.starts;
         next = other.next;
         parents = other.parents;
+        sets = new int[other.sets.length];
         size = other.size;
     }
 
@@ -72,6 +85,7 @@ final class JsonTape {
             starts = Arrays.copyOf(starts, room);
             next = Arrays.copyOf(next, room);
             parents = Arrays.copyOf(parents, room);
+            sets = Arrays.copyOf(sets, room);
         }
         names[index] = name;
         starts[index] = start;
@@ -86,16 +100,49 @@ final class JsonTape {
      * @return false if its object has a value of this name already
      */
     boolean enter(int index) {
-        if (table == null) {
+        int object = parents[index];
+        int set = sets[object];
+        if (set == IN_TABLE) {
+            return enterInTable(index);
+        }
+        JsonName name = names[index];
+        int bit = 1 << name.hash;
+        int others = Integer.bitCount(set);
+        if ((set & bit) != 0) {
+            others = 0;
+            for (int i = object + 1; i < index; i = after(i)) {
+                if (names[i].text == name.text) {
+                    return false;
+                }
+                others++;
+            }
+        }
+        if (others >= MANY_NAMES) {
+            sets[object] = IN_TABLE;
+            boolean once = true;
+            for (int i = object + 1; i < index; i = after(i)) {
+                once &= enterInTable(i);
+            }
+            return once & enterInTable(index);
+        }
+        sets[object] = set | bit;
+        return true;
+    }
+
+    private boolean enterInTable(int index) {
+        if (givenUp) {
             return true;
+        }
+        if (table == null) {
+            table = new int[Integer.highestOneBit(starts.length) * 2];
         }
         if (2 * ++named > table.length) {
             grow();
         }
-        return enter(index, table);
+        return enterInTable(index, table);
     }
 
-    private boolean enter(int index, int[] into) {
+    private boolean enterInTable(int index, int[] into) {
         JsonName name = names[index];
         int parent = parents[index];
         int place = place(parent, name.hash, into.length);
@@ -110,24 +157,23 @@ final class JsonTape {
             }
             place = (place + 1) & (into.length - 1);
         }
-        table = null;
+        givenUp = true;
         return true;
     }
 
     private void grow() {
-        int[] larger = new int[table.length * 4];
         int[] smaller = table;
-        table = larger;
+        table = new int[smaller.length * 4];
         for (int index : smaller) {
-            if (index != 0 && table != null) {
-                enter(index, larger);
+            if (index != 0 && !givenUp) {
+                enterInTable(index, table);
             }
         }
     }
 
     /** Whether names that occur twice would have been noticed. */
     boolean isIndexed() {
-        return table != null;
+        return !givenUp;
     }
 
     private static int place(int object, int hash, int length) {
@@ -137,10 +183,15 @@ final class JsonTape {
 
     /** The index of an object's value of this name, or -1; -1 too where the index is no object's. */
     int find(int object, String name) {
-        int[] places = table;
-        if (places == null) {
-            return search(object, name);
+        int set = sets[object];
+        if (set == IN_TABLE && !givenUp) {
+            return findInTable(object, name);
         }
+        return (set & 1 << name.hashCode()) == 0 ? -1 : search(object, name);
+    }
+
+    private int findInTable(int object, String name) {
+        int[] places = table;
         int place = place(object, name.hashCode(), places.length);
         while (true) {
             int index = places[place];
@@ -157,7 +208,7 @@ final class JsonTape {
     private int search(int object, String name) {
         int end = next[object];
         for (int i = object + 1; i < end; i = after(i)) {
-            if (names[i] != null && names[i].is(name)) {
+            if (names[i].is(name)) {
                 return i;
             }
         }
@@ -203,7 +254,6 @@ final class JsonTape {
                 tape.names[i] = name.equals(own) ? names[i] : JsonName.of(name);
             }
         }
-        tape.table = new int[Math.max(4, Integer.highestOneBit(size) * 4)];
         for (int i = 1; i < size; i++) {
             if (names[i] != null) {
                 tape.enter(i);

@@ -179,7 +179,7 @@ final class JsonValue implements Iterable<JsonValue> {
         if (first == '"') {
             String text = text(at);
             // Most texts begin with a letter or a digit, which is faster seen here.
-            boolean blank = text.isEmpty() || (text.charAt(0) <= ' ' || text.charAt(0) > '~') && text.isBlank();
+            boolean blank = text.isEmpty() || ((text.charAt(0) <= ' ' || text.charAt(0) > '~') && text.isBlank());
             return blank ? null : text;
         }
         return switch (first) {

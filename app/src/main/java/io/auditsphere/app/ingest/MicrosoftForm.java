@@ -221,6 +221,9 @@ final class MicrosoftForm implements Normaliser {
         if (target == null) {
             target = entraTarget;
         }
+        if (target == null && audit.has("OperationProperties")) {
+            target = OutlookRules.recipientOrNull(audit);
+        }
         return target == null && audit.has("Parameters")
                 ? Fields.first(MicrosoftParameters.forwardingAddress(audit), MicrosoftParameters.granteeOrNull(audit))
                 : target;

@@ -17,7 +17,8 @@ final class MicrosoftSensitivity {
         }
         return switch (draft.operation.strip()) {
             case "Set-Mailbox", "Set-CASMailbox", "Set-MailboxAutoReplyConfiguration" -> mailboxOpened(audit);
-            case "New-InboxRule", "Set-InboxRule", "UpdateInboxRules" -> inboxRuleHides(audit);
+            case "New-InboxRule", "Set-InboxRule" -> inboxRuleHides(audit);
+            case "UpdateInboxRules" -> OutlookRules.hides(audit);
             case "New-TransportRule", "Set-TransportRule" -> transportRuleDiverts(audit);
             case "Add member to role.", "Add eligible member to role.", "Add member to role" -> roleIsPrivileged(audit);
             case "Consent to application.", "Consent to application" -> consentIsForAll(audit);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonParserSequence;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,8 +14,10 @@ import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.auditsphere.app.ingest.Rejection;
 import io.auditsphere.app.ingest.RejectionReason;
 import io.auditsphere.app.ingest.WrapperNames;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,7 +27,9 @@ import java.util.Set;
  * JSON documents that are no lines: pretty-printed, or one line longer than a record may be. Each element of an outermost
  * array is a record. An object is a record as it stands as long as it is not larger than one may be; else the elements of
  * the lists that it wraps are records ({@code Records} of CloudTrail, {@code value} of Graph). Memory is bounded by the
- * largest record. Where the JSON breaks off, the rest of the file cannot be read. For one thread.
+ * largest record. Where the JSON breaks, reading goes on at the next line that begins with a brace or a bracket, as
+ * documents one after the other and records one a line do; if there is none, the rest of the file cannot be read. For one
+ * thread.
  */
 final class DocumentRecords implements Records {
 
@@ -36,12 +41,20 @@ final class DocumentRecords implements Records {
 
     private static final int SHOWN = 4096;
 
+    /** What a parser reads beyond what it has parsed is less. */
+    private static final int READ_AHEAD = 1 << 16;
+
+    /** A file that breaks more often is no log, and to go on costs what the parser read ahead. */
+    private static final int MOST_BREAKS = 1_000;
+
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(400)
                     .maxNameLength(10_000)
                     .build())
+            // A parser that comes to the end closes nothing: another may go on before it.
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .build();
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JSON).build();
@@ -61,7 +74,8 @@ final class DocumentRecords implements Records {
         }
     }
 
-    private final JsonParser live;
+    private final PushbackInputStream rest;
+    private JsonParser live;
     private final String file;
     private final int most;
     private final Deque<Opened> opened = new ArrayDeque<>();
@@ -69,8 +83,17 @@ final class DocumentRecords implements Records {
     private long number;
     private String brokenOff;
 
+    /** Lines before the one that the parser takes for its first. */
+    private long linesBefore;
+
+    /** How often something broke; what stands between records then is what it left behind. */
+    private int breaks;
+
+    private boolean inRecord;
+
     DocumentRecords(InputStream text, String file, int mostBytes) throws IOException {
-        this.live = JSON.createParser(text);
+        this.rest = new PushbackInputStream(text, READ_AHEAD);
+        this.live = JSON.createParser(rest);
         this.json = live;
         this.file = file;
         this.most = mostBytes;
@@ -81,13 +104,57 @@ final class DocumentRecords implements Records {
         if (brokenOff != null) {
             return null;
         }
-        try {
-            return nextValue();
-        } catch (JsonProcessingException e) {
-            brokenOff = "the JSON breaks in line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + " (" + e.getOriginalMessage() + "); the rest was not read";
-            return problem(new byte[0], e.getLocation().getLineNr(), RejectionReason.NOT_JSON, brokenOff);
+        while (true) {
+            try {
+                return nextValue();
+            } catch (JsonProcessingException e) {
+                boolean said = breaks > 0 && !inRecord && opened.isEmpty();
+                long line = linesBefore + e.getLocation().getLineNr();
+                String what = "the JSON breaks in line " + line + ", column "
+                        + e.getLocation().getColumnNr() + " (" + e.getOriginalMessage() + ")";
+                if (resume(e, line)) {
+                    if (!said) {
+                        return problem(new byte[0], line, RejectionReason.NOT_JSON, what);
+                    }
+                } else if (said) {
+                    return null;
+                } else {
+                    brokenOff = what + "; the rest was not read";
+                    return problem(new byte[0], line, RejectionReason.NOT_JSON, brokenOff);
+                }
+            }
         }
+    }
+
+    /** Sets the parser on the next line that begins as a document does; false if there is none. */
+    private boolean resume(JsonProcessingException broken, long line) throws IOException {
+        if (breaks++ == MOST_BREAKS) {
+            return false;
+        }
+        ByteArrayOutputStream unread = new ByteArrayOutputStream();
+        live.releaseBuffered(unread);
+        rest.unread(unread.toByteArray());
+        linesBefore = line - 1;
+        // A document that was not ended breaks at the brace of the next one, which the parser has taken.
+        boolean taken = broken.getLocation().getColumnNr() == 1
+                && broken.getOriginalMessage().startsWith("Unexpected character ('{'");
+        if (taken) {
+            rest.unread('{');
+        }
+        boolean begins = taken;
+        for (int b = rest.read(); b >= 0; b = rest.read()) {
+            if (begins && (b == '{' || b == '[')) {
+                rest.unread(b);
+                live = JSON.createParser(rest);
+                json = live;
+                opened.clear();
+                inRecord = false;
+                return true;
+            }
+            begins = b == '\n';
+            linesBefore += begins ? 1 : 0;
+        }
+        return false;
     }
 
     private InputRecord nextValue() throws IOException {
@@ -142,6 +209,7 @@ final class DocumentRecords implements Records {
 
     /** The object at whose start the parser stands, or null if it is too large and has been opened instead. */
     private InputRecord objectOrNull() throws IOException {
+        inRecord = true;
         long line = line();
         TokenBuffer copy = new TokenBuffer(json);
         copy.copyCurrentEvent(json);
@@ -160,9 +228,11 @@ final class DocumentRecords implements Records {
                 json = JsonParserSequence.createFlattened(false, copy.asParser(), json);
                 json.nextToken();
                 open(true, start);
+                inRecord = false;
                 return null;
             }
         }
+        inRecord = false;
         return record(MAPPER.writeValueAsBytes(copy), line);
     }
 
@@ -207,7 +277,7 @@ final class DocumentRecords implements Records {
     }
 
     private long line() {
-        return live.currentTokenLocation().getLineNr();
+        return linesBefore + live.currentTokenLocation().getLineNr();
     }
 
     @Override
@@ -218,5 +288,6 @@ final class DocumentRecords implements Records {
     @Override
     public void close() throws IOException {
         live.close();
+        rest.close();
     }
 }

@@ -47,6 +47,11 @@ public final class EventSender implements AutoCloseable {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), topic);
     }
 
+    /** A sender through this producer, which it closes. */
+    static EventSender through(Producer<byte[], byte[]> producer, String topic) {
+        return new EventSender(producer, topic);
+    }
+
     /** Sends an event in its normalised form. */
     public void send(AuditEvent event, boolean learn) {
         send(key(event), AuditEventJson.toBytes(event), learn);

@@ -100,6 +100,15 @@ class GoogleFormTest {
         assertThat(drive("change_document_visibility", parameter).sensitive()).isEqualTo(sensitive);
     }
 
+    @ParameterizedTest
+    @CsvSource({"partner.example, @partner.example", "all, anyone", "localhost, localhost"})
+    @DisplayName("that share with a whole domain are to everybody there")
+    void sharedWithADomain(String domain, String target) {
+        AuditEvent event = drive("change_user_access", "{\"name\":\"target_domain\",\"value\":\"" + domain + "\"}");
+
+        assertThat(event.target()).isEqualTo(target);
+    }
+
     @Test
     @DisplayName("that grant an application mail or files are sensitive, others not")
     void scopes() {

@@ -61,6 +61,31 @@ class ValueRulesTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
+                "RuleActions | [{'ActionType':'Forward','Recipients':['eve@example.net']}] | true | eve@example.net",
+                "RuleActions | [{'ActionType':'MarkAsRead'}] | false |",
+                "RuleActions | [{'ActionType': 'Delete'}] | true |",
+                "ServerRule | {'Actions':[{'Type':'ForwardToRecipientsAction','Recipients':[{'Values':[{'Value':'eve@example.net'}]}]}]} | true | eve@example.net",
+                "ServerRule | {'Actions':[{'Type':'RedirectToRecipientsAction'}]} | true |",
+                "ServerRule | {'Actions':[{'Type':'MoveToFolderAction','Folder':'RSS Feeds'}]} | true |",
+                "ServerRule | {'Actions':[{'Type':'MoveToFolderAction','Folder':'Invoices'}]} | false |",
+                "RuleName | . | true |",
+                "RuleOperation | RemoveMailboxRule | false |"
+            })
+    @DisplayName("a rule that somebody set in Outlook and that forwards, redirects, deletes or hides")
+    void outlookRuleHides(String property, String value, boolean sensitive, String recipient) {
+        String text = value.replace('\'', '"').replace("\"", "\\\"");
+        JsonValue record =
+                json("{\"OperationProperties\":[{\"Name\":\"" + property + "\",\"Value\":\"" + text + "\"}]}");
+
+        assertThat(OutlookRules.hides(record)).isEqualTo(sensitive);
+        assertThat(OutlookRules.recipientOrNull(record)).isEqualTo(recipient);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
                 "{\"Parameters\":\"-Name \\\"x\\\" -BlindCopyTo \\\"eve@example.net\\\"\"} | true",
                 "{\"Parameters\":[{\"Name\":\"RedirectMessageTo\",\"Value\":\"eve@example.net\"}]} | true",
                 "{\"Parameters\":[{\"Name\":\"SetSCL\",\"Value\":\"-1\"}]} | false",

@@ -66,6 +66,37 @@ class DocumentRecordsTest {
     }
 
     @Test
+    void behindADocumentThatBreaksTheNextOneIsRead() throws IOException {
+        List<InputRecord> read = all("{\n \"n\":1\n}\n{\n \"n\" 2,\n \"m\":{}\n}\n{\n \"n\":3\n}\n");
+
+        assertThat(Reading.text(read.get(0))).isEqualTo("{\"n\":1}");
+        assertThat(read.get(1).problem().detail()).contains("line 5").doesNotContain("not read");
+        assertThat(Reading.text(read.get(2))).isEqualTo("{\"n\":3}");
+        assertThat(read.get(2).line()).isEqualTo(8);
+        assertThat(read).hasSize(3);
+    }
+
+    @Test
+    void aDocumentThatDoesNotEndTakesNoOtherWithIt() throws IOException {
+        List<InputRecord> read = all("{\n \"n\":1\n}\n{\n \"n\":2\n{\n \"n\":3\n}\n");
+
+        assertThat(read.get(1).problem().reason()).isEqualTo(RejectionReason.NOT_JSON);
+        assertThat(Reading.text(read.get(2))).isEqualTo("{\"n\":3}");
+        assertThat(read).hasSize(3);
+    }
+
+    @Test
+    void ofAnArrayWithARecordALineTheBrokenOneAloneIsLost() throws IOException {
+        List<InputRecord> read = all("[\n{\"n\":1},\n{\"n\" 2},\n{\"n\":3},\n{\"n\":4}\n]\n");
+
+        assertThat(read).filteredOn(record -> record.problem() != null).hasSize(1);
+        assertThat(read)
+                .filteredOn(record -> record.problem() == null)
+                .extracting(Reading::text)
+                .containsExactly("{\"n\":1}", "{\"n\":3}", "{\"n\":4}");
+    }
+
+    @Test
     void aDocumentThatIsCutOffEndsWithAProblem() throws IOException {
         List<InputRecord> read = all("[\n{\"n\":1},\n{\"n\":");
         assertThat(Reading.text(read.get(0))).isEqualTo("{\"n\":1}");

@@ -213,15 +213,20 @@ public final class FeatureEngine {
     }
 
     private static void readOrigin(Observation observation, AuditEvent event, UserState user, int heardMinute) {
-        int network = NetworkAddress.ofAutonomousSystem(event.attributes().get(AUTONOMOUS_SYSTEM));
-        observation.network = network != NetworkAddress.NONE ? network : NetworkAddress.of(event.clientIp());
+        int system = NetworkAddress.ofAutonomousSystem(event.attributes().get(AUTONOMOUS_SYSTEM));
+        int prefix = NetworkAddress.of(event.clientIp());
+        observation.network = system != NetworkAddress.NONE ? system : prefix;
         observation.country = Acts.countryKey(event);
         observation.device = Devices.of(event.userAgent());
         UserHistory history = user.history();
         // Beyond the horizon nothing is known of the event's own time, so the present must do.
         int minute = observation.beyondHorizon ? user.newestMinute() : heardMinute;
         observation.networkNew = observation.network != 0
-                && history.isNew(history.networks(), observation.network, minute, NETWORK_YOUNG_MINUTES);
+                && history.isNew(history.networks(), observation.network, minute, NETWORK_YOUNG_MINUTES)
+                // What was known by its addresses is not new because a database now says whose they are.
+                && (system == NetworkAddress.NONE
+                        || prefix == NetworkAddress.NONE
+                        || history.isNew(history.networks(), prefix, minute, NETWORK_YOUNG_MINUTES));
         observation.countryNew = observation.country != 0
                 && history.isNew(history.countries(), observation.country, minute, COUNTRY_YOUNG_MINUTES);
         observation.deviceNew = observation.device != 0

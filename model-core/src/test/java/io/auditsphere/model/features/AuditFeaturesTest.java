@@ -292,6 +292,22 @@ class AuditFeaturesTest {
     }
 
     @Test
+    void aNetworkThatIsKnownIsNotNewBecauseItsSystemBecomesKnown() {
+        story.observe(Story.at(14, 10, 0), event -> event.clientIp("198.51.100.1"));
+        Observation named = story.observe(
+                Story.at(16, 10, 0), event -> event.clientIp("198.51.100.2").attribute("asn", "AS64500"));
+        Observation strange = story.observe(
+                Story.at(16, 10, 5), event -> event.clientIp("203.0.113.1").attribute("asn", "AS64501"));
+
+        assertThat(shown(named, AuditFeatures.IS_NEW_IP))
+                .as("known by its addresses")
+                .isZero();
+        assertThat(shown(strange, AuditFeatures.IS_NEW_IP))
+                .as("known by neither")
+                .isOne();
+    }
+
+    @Test
     void aCountryIsUnusualForThreeDaysAfterItsFirstSuccessfulUse() {
         assertThat(unusual(14, "in", Outcome.SUCCESS))
                 .as("his own, in small letters")

@@ -194,7 +194,7 @@ public final class SensitiveChangeDetector implements Detector {
     private Judgement role(AuditEvent event, boolean routine) {
         String role = role(event);
         String words =
-                Phrase.name(role, "which the log does not name") + " to " + Phrase.name(subject(event), "unnamed");
+                Phrase.name(role, "one that the log does not name") + " to " + Phrase.name(subject(event), "unnamed");
         if (role == null) {
             return new Judgement(routine ? null : Severity.MEDIUM, words);
         }
@@ -247,7 +247,7 @@ public final class SensitiveChangeDetector implements Detector {
                 && to.regionMatches(true, at, event.userId(), own, domain);
         boolean outside = at >= 0 && !inside;
         Severity severity = outside ? Severity.HIGH : inside || routine ? null : Severity.MEDIUM;
-        return new Judgement(severity, "to " + Phrase.name(to, "an address that the log does not name"));
+        return new Judgement(severity, Phrase.name(to, "an address that the log does not name"));
     }
 
     private static String subject(AuditEvent event) {
@@ -256,7 +256,8 @@ public final class SensitiveChangeDetector implements Detector {
 
     private static String sentence(ChangeKind kind, Judgement judgement) {
         String words = kind.words();
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ": " + judgement.words;
+        String joint = kind == ChangeKind.FORWARDING ? " to " : ": ";
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + joint + judgement.words;
     }
 
     private static Signal signal(Severity severity, String text, String worse) {

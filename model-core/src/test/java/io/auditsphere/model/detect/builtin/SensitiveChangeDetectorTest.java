@@ -72,6 +72,15 @@ class SensitiveChangeDetectorTest {
     }
 
     @Test
+    void forwardingIsToldAsOneSentence() {
+        assertThat(settled().see(at(14, 10, 0), event -> change(event, "Set-Mailbox", "me@freemail.org", null)))
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.text())
+                        .startsWith("Mail is forwarded to")
+                        .contains("me@freemail.org"));
+    }
+
+    @Test
     void whatValuesCallHarmlessIsNothing() {
         assertThat(settled()
                         .see(
