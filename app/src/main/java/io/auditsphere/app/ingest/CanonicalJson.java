@@ -46,7 +46,7 @@ final class CanonicalJson {
             case '{' -> writeObject(value);
             case '[' -> writeArray(value);
             case '"' -> writeText(value);
-            default -> writePlain(JsonValue.scalarText(tape, value));
+            default -> writePlain(JsonScalars.asText(tape, value));
         }
     }
 
@@ -110,7 +110,7 @@ final class CanonicalJson {
         int from = tape.starts[value] + 1;
         int length = tape.endOfScalar(value) - from;
         if (tape.isCoded(value)) {
-            writeEscaped(JsonValue.decoded(tape.json, from, from + length));
+            writeEscaped(JsonScalars.decoded(tape.json, from, from + length));
             return;
         }
         // As it stands between its quotation marks it is what would be written.

@@ -1,9 +1,5 @@
 package io.auditsphere.app.ingest;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Reads plain JSON to a {@link JsonTape}, eight bytes at a time where it looks for the end of a text. It is a short cut
  * and no parser: whatever is unusual (names with escapes, names that occur twice, ill-formed UTF-8, more depth or size
@@ -18,20 +14,13 @@ final class JsonScanner {
     /** The same as the parser's limit. */
     static final int MAX_DEPTH = 64;
 
-    /** Fewer than the parser's limit of tokens, of which a value with a name is two. */
-    private static final int MOST_VALUES = 400_000;
+    /** A third of the parser's limit of tokens, of which an object with a name is three. */
+    private static final int MOST_VALUES = 333_000;
 
     private static final int LONGEST_NAME = 1_000;
     private static final int LONGEST_NUMBER = 100;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long QUOTES = '"' * ONES;
-    private static final long BACKSLASHES = '\\' * ONES;
-    private static final long BLANKS = ' ' * ONES;
-
-    private static final int GIVEN_UP = -1;
+    private static final int GIVEN_UP = JsonBytes.NOT_FORMED;
 
     private final byte[] json;
     private final JsonTape tape;
@@ -89,12 +78,12 @@ final class JsonScanner {
         JsonName name = null;
         while (true) {
             int index = tape.add(container, name, at);
-            if (name != null && !tape.enter(index)) {
+            if ((name != null && !tape.enter(index)) || (bounded && (index > MOST_VALUES || !tape.isIndexed()))) {
                 return false;
             }
             byte first = byteAt(at);
             if (first == '{' || first == '[') {
-                if (depth++ == MAX_DEPTH || (bounded && (index > MOST_VALUES || !tape.isIndexed()))) {
+                if (depth++ == MAX_DEPTH) {
                     return false;
                 }
                 container = index;
@@ -162,7 +151,7 @@ final class JsonScanner {
             if (end < 0) {
                 return GIVEN_UP;
             }
-            lastName = JsonName.of(JsonValue.decoded(json, from + 1, end));
+            lastName = JsonName.of(JsonScalars.decoded(json, from + 1, end));
         }
         int at = end + 1;
         if (byteAt(at) != ':') {
@@ -185,7 +174,7 @@ final class JsonScanner {
             if (b == '\\') {
                 at = escape(at + 1);
             } else if (b < 0) {
-                at = character(at, b);
+                at = JsonBytes.character(json, at, b);
             } else {
                 return GIVEN_UP;
             }
@@ -197,32 +186,8 @@ final class JsonScanner {
         }
     }
 
-    /** The place of the next quotation mark, backslash, control character or byte beyond ASCII; or the end. */
     private int stop(int from) {
-        byte[] bytes = json;
-        int at = from;
-        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
-            long eight = (long) LONGS.get(bytes, at);
-            long quote = eight ^ QUOTES;
-            long backslash = eight ^ BACKSLASHES;
-            // Mycroft's test for a zero byte: the lowest bit that it sets is right, and only that is used.
-            long stops = (((quote - ONES) & ~quote)
-                            | ((backslash - ONES) & ~backslash)
-                            | ((eight - BLANKS) & ~eight)
-                            | eight)
-                    & HIGHS;
-            if (stops != 0) {
-                return at + (Long.numberOfTrailingZeros(stops) >>> 3);
-            }
-        }
-        while (at < bytes.length) {
-            byte b = bytes[at];
-            if (b < ' ' || b == '"' || b == '\\') {
-                return at;
-            }
-            at++;
-        }
-        return at;
+        return JsonBytes.stop(json, from);
     }
 
     private int escape(int from) {
@@ -242,27 +207,6 @@ final class JsonScanner {
                 return GIVEN_UP;
             }
         }
-    }
-
-    /** The place behind one well-formed character beyond ASCII (Unicode, table 3-7). */
-    private int character(int at, byte first) {
-        int lead = first & 0xff;
-        int second = byteAt(at + 1) & 0xff;
-        if (lead >= 0xc2 && lead <= 0xdf) {
-            return isTail(second) ? at + 2 : GIVEN_UP;
-        }
-        boolean tail = isTail(second) && isTail(byteAt(at + 2) & 0xff);
-        if (lead >= 0xe0 && lead <= 0xef) {
-            boolean formed = (lead != 0xe0 || second >= 0xa0) && (lead != 0xed || second <= 0x9f);
-            return tail && formed ? at + 3 : GIVEN_UP;
-        }
-        boolean formed = (lead != 0xf0 || second >= 0x90) && (lead != 0xf4 || second <= 0x8f);
-        boolean four = lead >= 0xf0 && lead <= 0xf4 && tail && isTail(byteAt(at + 3) & 0xff);
-        return four && formed ? at + 4 : GIVEN_UP;
-    }
-
-    private static boolean isTail(int b) {
-        return b >= 0x80 && b <= 0xbf;
     }
 
     /** The place behind a number, true, false or null. */
@@ -319,19 +263,10 @@ final class JsonScanner {
     }
 
     private int blanksFrom(int from) {
-        int at = from;
-        while (at < json.length && json[at] <= ' ') {
-            byte b = json[at];
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return at;
-            }
-            at++;
-        }
-        return at;
+        return JsonBytes.blanksFrom(json, from);
     }
 
-    /** The byte, or zero behind the end: a byte that nothing in JSON begins or goes on with. */
     private byte byteAt(int at) {
-        return at < json.length ? json[at] : 0;
+        return JsonBytes.at(json, at);
     }
 }

@@ -2,7 +2,6 @@ package io.auditsphere.app.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
@@ -89,10 +88,11 @@ final class JsonValue implements Iterable<JsonValue> {
     /** Whether it is true, a text that says so, or a whole number that is not zero. */
     boolean asBoolean() {
         if (isNumber()) {
-            String number = number(tape, index);
+            String number = JsonScalars.number(tape, index);
             return !number.equals("0") && number.indexOf('.') < 0;
         }
-        return booleanValue() || (isTextual() && text(index).trim().equals("true"));
+        return booleanValue()
+                || (isTextual() && JsonScalars.text(tape, index).trim().equals("true"));
     }
 
     /** Whether it is an object that has this field, be it null. */
@@ -166,33 +166,17 @@ final class JsonValue implements Iterable<JsonValue> {
     /** The text of a string, number or boolean of this name; null for anything else and for blanks. */
     String text(String name) {
         int found = tape.find(index, name);
-        return found < 0 ? null : scalarOrNull(found);
+        return found < 0 ? null : JsonScalars.orNull(tape, found);
     }
 
     /** The text of a string, number or boolean; null for anything else and for blanks. */
     String scalar() {
-        return scalarOrNull(index);
-    }
-
-    private String scalarOrNull(int at) {
-        byte first = tape.json[tape.starts[at]];
-        if (first == '"') {
-            String text = text(at);
-            // Most texts begin with a letter or a digit, which is faster seen here.
-            boolean blank = text.isEmpty() || ((text.charAt(0) <= ' ' || text.charAt(0) > '~') && text.isBlank());
-            return blank ? null : text;
-        }
-        return switch (first) {
-            case 't' -> "true";
-            case 'f' -> "false";
-            case '{', '[', 'n', 0 -> null;
-            default -> number(tape, at);
-        };
+        return JsonScalars.orNull(tape, index);
     }
 
     /** The text of a string; null for anything else. */
     String textValue() {
-        return isTextual() ? text(index) : null;
+        return isTextual() ? JsonScalars.text(tape, index) : null;
     }
 
     /** The text of a string that is a name, such as repeat from record to record; null for anything else. */
@@ -203,7 +187,7 @@ final class JsonValue implements Iterable<JsonValue> {
         int from = tape.starts[index] + 1;
         int end = tape.endOfScalar(index);
         return tape.isCoded(index) || end - from > Bounds.ATTRIBUTE_NAME
-                ? text(index)
+                ? JsonScalars.text(tape, index)
                 : JsonNames.of(tape.json, from, end).text;
     }
 
@@ -211,19 +195,9 @@ final class JsonValue implements Iterable<JsonValue> {
     String asText() {
         byte first = first();
         return switch (first) {
-            case '"' -> text(index);
+            case '"' -> JsonScalars.text(tape, index);
             case '{', '[', 0 -> "";
-            default -> scalarText(tape, index);
-        };
-    }
-
-    /** The text of a number, of true, false or null. */
-    static String scalarText(JsonTape tape, int index) {
-        return switch (tape.json[tape.starts[index]]) {
-            case 't' -> "true";
-            case 'f' -> "false";
-            case 'n' -> "null";
-            default -> number(tape, index);
+            default -> JsonScalars.asText(tape, index);
         };
     }
 
@@ -233,7 +207,7 @@ final class JsonValue implements Iterable<JsonValue> {
             return false;
         }
         if (tape.isCoded(index)) {
-            return text.equals(text(index));
+            return text.equals(JsonScalars.text(tape, index));
         }
         int from = tape.starts[index] + 1;
         if (tape.endOfScalar(index) - from != text.length()) {
@@ -247,63 +221,9 @@ final class JsonValue implements Iterable<JsonValue> {
         return true;
     }
 
-    private String text(int at) {
-        int from = tape.starts[at] + 1;
-        int length = tape.endOfScalar(at) - from;
-        if (!tape.isCoded(at)) {
-            return new String(tape.json, from, length, StandardCharsets.ISO_8859_1);
-        }
-        return decoded(tape.json, from, from + length);
-    }
-
-    /** The text without its escapes, which the scanner has found to be well-formed. */
-    static String decoded(byte[] json, int from, int to) {
-        return withoutEscapes(new String(json, from, to - from, StandardCharsets.UTF_8));
-    }
-
-    private static String withoutEscapes(String escaped) {
-        int at = escaped.indexOf('\\');
-        if (at < 0) {
-            return escaped;
-        }
-        StringBuilder text = new StringBuilder(escaped.length());
-        int from = 0;
-        while (at >= 0) {
-            text.append(escaped, from, at);
-            char kind = escaped.charAt(at + 1);
-            from = at + 2;
-            switch (kind) {
-                case 'b' -> text.append('\b');
-                case 'f' -> text.append('\f');
-                case 'n' -> text.append('\n');
-                case 'r' -> text.append('\r');
-                case 't' -> text.append('\t');
-                case 'u' -> {
-                    text.append((char) Integer.parseInt(escaped, from, from + 4, 16));
-                    from += 4;
-                }
-                default -> text.append(kind);
-            }
-            at = escaped.indexOf('\\', from);
-        }
-        return text.append(escaped, from, escaped.length()).toString();
-    }
-
-    /** A number as Jackson's tree writes it: whole ones as they stand, others as the double that is nearest. */
-    private static String number(JsonTape tape, int at) {
-        int from = tape.starts[at];
-        int length = tape.endOfScalar(at) - from;
-        String text = new String(tape.json, from, length, StandardCharsets.ISO_8859_1);
-        boolean whole = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
-        if (!whole) {
-            return Double.toString(Double.parseDouble(text));
-        }
-        return text.equals("-0") ? "0" : text;
-    }
-
     /** The number as a double; NaN where it is none. */
     double doubleValue() {
-        return isNumber() ? Double.parseDouble(number(tape, index)) : Double.NaN;
+        return isNumber() ? Double.parseDouble(JsonScalars.number(tape, index)) : Double.NaN;
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.auditsphere.app.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -176,6 +178,13 @@ class JsonScannerTest {
 
         assertThat(value.text("n299999")).isEqualTo("0");
         assertThat(value.size()).isEqualTo(300_001);
+    }
+
+    @Test
+    void moreValuesThanTheParserHasTokensForAreRefused() {
+        byte[] many = "[".concat("1,".repeat(1_000_000)).concat("1]").getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> JsonText.read(many)).isInstanceOf(StreamConstraintsException.class);
     }
 
     @Test
