@@ -51,7 +51,14 @@ final class JsonName {
         return new JsonName(text, JsonStringEncoder.getInstance().quoteAsUTF8(Text.encodable(text)), false);
     }
 
-    /** Whether this is the name. */
+    /** Whether both are one name; names are interned. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isSame(JsonName other) {
+        return text == other.text;
+    }
+
+    /** Whether this is the name, which in most cases is the same object. */
+    @SuppressWarnings("ReferenceEquality")
     boolean is(String name) {
         return text == name || (hash == name.hashCode() && text.equals(name));
     }

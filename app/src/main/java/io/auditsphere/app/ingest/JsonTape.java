@@ -111,7 +111,7 @@ final class JsonTape {
         if ((set & bit) != 0) {
             others = 0;
             for (int i = object + 1; i < index; i = after(i)) {
-                if (names[i].text == name.text) {
+                if (names[i].isSame(name)) {
                     return false;
                 }
                 others++;
@@ -123,7 +123,7 @@ final class JsonTape {
             for (int i = object + 1; i < index; i = after(i)) {
                 once &= enterInTable(i);
             }
-            return once & enterInTable(index);
+            return once && enterInTable(index);
         }
         sets[object] = set | bit;
         return true;
@@ -152,7 +152,7 @@ final class JsonTape {
                 into[place] = index;
                 return true;
             }
-            if (parents[other] == parent && names[other].text == name.text) {
+            if (parents[other] == parent && names[other].isSame(name)) {
                 return false;
             }
             place = (place + 1) & (into.length - 1);
