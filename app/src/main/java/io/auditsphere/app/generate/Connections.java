@@ -115,10 +115,10 @@ final class Connections {
         return Network.of(seed, Kind.VPN, 0, Place.VPN_EXITS.get((int) (person.number() % Place.VPN_EXITS.size())));
     }
 
-    /** One in thirty has a commercial VPN for his evenings; of all others it is one evening in three thousand. */
+    /** One in thirty has a commercial VPN and leaves it on in the evening; of all others it is one evening in three thousand. */
     private boolean hides() {
         boolean subscriber = Draws.share(seed, Draws.Purpose.PRIVATE_VPN, person.number(), 0) < 0.033;
-        return Draws.share(seed, Draws.Purpose.PRIVATE_VPN, person.number(), day) < (subscriber ? 0.4 : 0.000_3);
+        return Draws.share(seed, Draws.Purpose.PRIVATE_VPN, person.number(), day) < (subscriber ? 0.9 : 0.000_3);
     }
 
     private Network privateVpn() {

@@ -4,6 +4,7 @@ package io.auditsphere.model.features;
 final class CivilTime {
 
     static final long MS_PER_DAY = 86_400_000L;
+    static final long MS_PER_MINUTE = 60_000L;
     static final int SATURDAY = 6;
 
     private static final int DAYS_PER_WEEK = 7;
@@ -18,7 +19,7 @@ final class CivilTime {
 
     /** Minute of the day of a local time in milliseconds, 0..1439. */
     static int minuteOf(long localMs) {
-        return (int) (Math.floorMod(localMs, MS_PER_DAY) / 60_000);
+        return (int) (Math.floorMod(localMs, MS_PER_DAY) / MS_PER_MINUTE);
     }
 
     /** 1 Monday .. 7 Sunday. */

@@ -81,6 +81,11 @@ final class DayRecord {
         untaughtMinute = Math.max(untaughtMinute, minute);
     }
 
+    /** Whether an event of the day was covered by an open finding of high severity. */
+    boolean isSpoilt() {
+        return spoilt;
+    }
+
     /** Whether a window of this many minutes up to this minute is free of events that must not teach. */
     boolean isClean(int minute, int windowMinutes) {
         return untaughtMinute == NEVER || minute < untaughtMinute || minute - untaughtMinute >= windowMinutes;

@@ -66,7 +66,7 @@ public final class FeatureEngine {
         observation.teaches = teaches;
         observation.succeeded = event.outcome() == Outcome.SUCCESS;
 
-        ZoneClock clock = moveOn(user, event.userId(), heardMs);
+        ZoneClock clock = moveOn(observation, user, event.userId(), heardMs);
         readTime(observation, user, clock, timeMs);
         readActor(observation, event);
         readAct(observation, event, user, clock.localMs(heardMs));
@@ -86,12 +86,13 @@ public final class FeatureEngine {
     }
 
     /** Moves the state on to this time, folding the day in if it is over; returns the clock of the user's zone. */
-    private ZoneClock moveOn(UserState user, String userId, long heardMs) {
-        user.advance(heardMs, horizonMinutes);
+    private ZoneClock moveOn(Observation observation, UserState user, String userId, long heardMs) {
         UserHistory history = user.history();
         DayRecord day = user.day();
         ZoneClock configured = zones.configured(userId);
         ZoneClock clock = configured != null ? configured : zones.learnt(history.zone());
+        observation.dayBefore = dayBefore(user, clock, heardMs);
+        user.advance(heardMs, horizonMinutes);
         int today = CivilTime.dayOf(clock.localMs(user.newestMs()));
         if (!day.hasBegun()) {
             history.begin(today);
@@ -107,6 +108,17 @@ public final class FeatureEngine {
             day.begin(today);
         }
         return clock;
+    }
+
+    /** The day that this event ends, before the windows forget it; null if it ends none, or one that must not teach. */
+    private static DayOfHours dayBefore(UserState user, ZoneClock clock, long heardMs) {
+        DayRecord day = user.day();
+        long localMs = clock.localMs(heardMs);
+        if (!day.hasBegun() || day.isSpoilt() || CivilTime.dayOf(localMs) <= day.day()) {
+            return null;
+        }
+        int offsetMinutes = (int) ((localMs - heardMs) / CivilTime.MS_PER_MINUTE);
+        return DayOfHours.of(user.windows(), day.day(), offsetMinutes);
     }
 
     private void readTime(Observation observation, UserState user, ZoneClock clock, long timeMs) {

@@ -32,6 +32,8 @@ public final class Observation {
     boolean businessHours;
     boolean hourUsed;
     HabitReading habit = HabitReading.NONE;
+    /** Null but for the first event of a day. */
+    DayOfHours dayBefore;
 
     /** The four volumes and this category's burst: now, and the user's own maximum of 28 days (0 = none known). */
     final int[] counts = new int[VALUES];
@@ -83,6 +85,14 @@ public final class Observation {
     /** More than {@code late.horizon} behind the user's newest event: it counts nowhere. */
     public boolean beyondHorizon() {
         return beyondHorizon;
+    }
+
+    /**
+     * The user's last day before this one, hour by hour, if this is the first event after it and nothing of it is to be
+     * kept from teaching; null for nearly all events.
+     */
+    public DayOfHours dayBefore() {
+        return dayBefore;
     }
 
     /** The user has no baseline (yet, or no longer): he is compared with the organisation. */

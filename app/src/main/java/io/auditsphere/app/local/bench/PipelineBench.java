@@ -107,6 +107,13 @@ final class PipelineBench {
                 MANY,
                 List.of(),
                 new Goal(3, Double.NaN)));
+        // What detectors cost is what the first variant takes beyond this one, which the same events make.
+        all.add(new Variant(
+                "dedup off, " + options.users + " users, no detectors",
+                StreamProcess.WITHOUT_DETECTORS,
+                FEW,
+                List.of(OFF),
+                null));
         all.removeIf(variant -> !variant.name.contains(options.only));
         all.add(0, new Variant(BASELINE, StreamProcess.PASS_THROUGH, FEW, List.of(OFF), null));
         return all;

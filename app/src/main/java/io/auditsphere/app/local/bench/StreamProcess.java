@@ -11,6 +11,7 @@ import io.auditsphere.app.serve.StreamsSettings;
 import io.auditsphere.app.topology.StreamCounters;
 import io.auditsphere.app.topology.StreamParts;
 import io.auditsphere.app.topology.TopologySettings;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
 import io.auditsphere.model.detect.source.SourceDetectors;
 import io.auditsphere.model.detect.source.SourceWatch;
@@ -31,12 +32,13 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * A stream under measurement as a process: the pipeline as {@code serve} runs it, without HTTP and history, or the
- * pass-through. Arguments: {@code pipeline} or {@code pass-through}, records to warm up by, records to measure (0: run
+ * pass-through. Arguments: {@code pipeline}, {@code pipeline-without-detectors} or {@code pass-through}, records to warm up by, records to measure (0: run
  * until standard input ends), then settings as {@code key=value}.
  */
 final class StreamProcess {
 
     static final String PIPELINE = "pipeline";
+    static final String WITHOUT_DETECTORS = "pipeline-without-detectors";
     static final String PASS_THROUGH = "pass-through";
 
     /** What it says when it is asked while it runs on: events handled since it started. */
@@ -53,14 +55,16 @@ final class StreamProcess {
         long warmUp = Long.parseLong(arguments[1]);
         long records = Long.parseLong(arguments[2]);
         if (arguments[0].equals(PIPELINE)) {
-            runPipeline(configuration, warmUp, records);
+            runPipeline(configuration, BuiltInDetectors.asShipped(), warmUp, records);
+        } else if (arguments[0].equals(WITHOUT_DETECTORS)) {
+            runPipeline(configuration, DetectorSet.none(), warmUp, records);
         } else {
             runPassThrough(configuration, warmUp, records);
         }
         System.exit(0);
     }
 
-    private static void runPipeline(Configuration configuration, long warmUp, long records)
+    private static void runPipeline(Configuration configuration, DetectorSet detectors, long warmUp, long records)
             throws IOException, InterruptedException {
         ComponentSettings settings = new ComponentSettings(configuration);
         StreamCounters counters = new StreamCounters();
@@ -69,11 +73,7 @@ final class StreamProcess {
                 ClientSettings.shared(configuration), settings.topics().models())) {
             StreamParts parts = new StreamParts(
                     new EventDecoder(settings.ingest()),
-                    () -> new EventScorer(
-                            new FeatureEngine(settings.features()),
-                            BuiltInDetectors.asShipped(),
-                            settings.scoring(),
-                            clock),
+                    () -> new EventScorer(new FeatureEngine(settings.features()), detectors, settings.scoring(), clock),
                     models,
                     new SourceWatch(
                             SourceDetectors::asShipped, settings.scoring().findings()),

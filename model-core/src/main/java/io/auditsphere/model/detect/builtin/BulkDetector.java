@@ -1,7 +1,5 @@
 package io.auditsphere.model.detect.builtin;
 
-import io.auditsphere.model.detect.CompactReader;
-import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
 import io.auditsphere.model.detect.RecordSettings;
@@ -25,8 +23,9 @@ import java.util.Map;
  *       against the user's own largest day and week of the month before. It is of type {@code unusual_volume}, low so
  *       that a burst still raises it (events arrive out of order, and the first of a burst may look slow), and said once
  *       a day.
- *   <li><b>Staging</b>: something given to an outsider within the hour after a burst of downloads.
- *   <li><b>A dormant account</b> that wakes with a surge.
+ *   <li><b>Staging</b>: something given to an outsider, or taken to a place of one's own ({@link PersonalPlaces}), within the
+ *       hour after many downloads: a burst, or an hour of more than any whole day before had.
+ *   <li><b>A dormant account</b> that wakes with a surge: a burst, or an hour over what nine in ten others ever have.
  * </ul>
  */
 public final class BulkDetector implements Detector {
@@ -84,12 +83,10 @@ public final class BulkDetector implements Detector {
         }
     }
 
-    private static final int VERSION = 1;
     /** Where the counts of distinct things end. */
     private static final int SATURATED = 256;
 
     private static final long HOUR_MS = 3_600_000;
-    private static final long NEVER = 0;
 
     private final Settings settings;
 
@@ -110,7 +107,7 @@ public final class BulkDetector implements Detector {
 
     @Override
     public int maxBytes() {
-        return 16 + DownloadedWeeks.MAX_BYTES;
+        return Downloads.MAX_BYTES;
     }
 
     @Override
@@ -130,16 +127,18 @@ public final class BulkDetector implements Detector {
         if (event.outcome() != Outcome.SUCCESS || observation.beyondHorizon()) {
             return null;
         }
-        Signal burst = burst(observation);
-        Signal remembered =
-                isDownload(event) || observation.category() == OperationCategory.SHARING ? byMemory(input) : null;
+        Signal burst = burst(input);
+        boolean leaves =
+                observation.category() == OperationCategory.SHARING || PersonalPlaces.isUpload(event.operation());
+        Signal remembered = leaves || isDownload(event) ? byMemory(input, leaves) : null;
         if (burst == null || remembered == null) {
             return burst == null ? remembered : burst;
         }
         return remembered.severity().compareTo(burst.severity()) > 0 ? remembered : burst;
     }
 
-    private Signal burst(Observation observation) {
+    private Signal burst(DetectorInput input) {
+        Observation observation = input.observation();
         int floor = floor(observation.category());
         int count = observation.burst();
         if (observation.dormant() && count >= settings.dormantReads()) {
@@ -148,6 +147,15 @@ public final class BulkDetector implements Detector {
                     0.9,
                     Phrase.count(count, "thing")
                             + " in ten minutes by an account that was silent for 30 days and more");
+        }
+        int hourOfPeers =
+                Math.max(2 * settings.dormantReads(), input.organisation().upperEventCount1h(false));
+        if (observation.dormant() && !observation.service() && observation.eventCount1h() > hourOfPeers) {
+            return signal(
+                    Severity.MEDIUM,
+                    0.75,
+                    Phrase.count(observation.eventCount1h(), "event")
+                            + " in one hour by an account that was silent for 30 days and more");
         }
         if (count < floor || observation.learning() || isRegistering(observation)) {
             return null;
@@ -191,39 +199,32 @@ public final class BulkDetector implements Detector {
         };
     }
 
-    private Signal byMemory(DetectorInput input) {
+    private Signal byMemory(DetectorInput input, boolean leaves) {
         Observation observation = input.observation();
-        CompactReader in = OwnBytes.read(input, VERSION);
-        long stagedMs = in == null ? NEVER : in.signed();
-        DownloadedWeeks weeks = in == null ? new DownloadedWeeks() : DownloadedWeeks.read(in);
-        if (observation.category() == OperationCategory.SHARING) {
-            return staged(input, stagedMs);
+        Downloads downloads = Downloads.read(input);
+        if (leaves) {
+            return staged(input, downloads.minutesSinceMany(observation.timeMs()));
         }
-        boolean stages =
-                observation.burst() >= settings.stagedReads() && observation.timeMs() - stagedMs > HOUR_MS / 12;
-        boolean counted = weeks.add(input.event(), localMs(observation));
-        if (stages || counted) {
-            CompactWriter out = new CompactWriter();
-            out.oneByte(VERSION);
-            out.signed(stages ? observation.timeMs() : stagedMs);
-            weeks.write(out);
-            input.keep(out.toByteArray());
-        }
-        return counted && !observation.service() && !observation.learning() ? slow(input, weeks) : null;
+        boolean counted = downloads.add(input, localMs(observation), settings.stagedReads());
+        downloads.write(input);
+        return counted && !observation.service() && !observation.learning() ? slow(input, downloads.weeks()) : null;
     }
 
-    private static Signal staged(DetectorInput input, long stagedMs) {
-        Observation observation = input.observation();
+    /** @param minutes since many downloads; -1 if there were none within the hour */
+    private static Signal staged(DetectorInput input, long minutes) {
+        AuditEvent event = input.event();
+        boolean upload = PersonalPlaces.isUpload(event.operation());
         boolean outside = input.shown(AuditFeatures.IS_EXTERNAL) == 1;
-        long sinceMs = observation.timeMs() - stagedMs;
-        if (!outside || stagedMs == NEVER || sinceMs < 0 || sinceMs > HOUR_MS || observation.learning()) {
+        if (minutes < 0 || !(upload || outside) || input.observation().learning()) {
             return null;
         }
-        return signal(
-                Severity.HIGH,
-                0.85,
-                "Shared with somebody outside " + sinceMs / (HOUR_MS / 60)
-                        + " minutes after a burst of downloads; staging looks like this");
+        String what = upload
+                ? "Taken to a place of his own (" + Phrase.name(event.operation(), "an upload") + ") "
+                : PersonalPlaces.isOwnAddress(event)
+                        ? "Shared with what looks like his own private address, "
+                                + Phrase.name(event.target(), "unnamed") + ", "
+                        : "Shared with somebody outside ";
+        return signal(Severity.HIGH, 0.85, what + minutes + " minutes after many downloads; staging looks like this");
     }
 
     /** The user's local time to the hour and minute: what tells one day of his from the next. */

@@ -6,7 +6,6 @@ import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.schemas.AnomalyType;
-import io.auditsphere.schemas.NetworkKind;
 import io.auditsphere.schemas.Severity;
 
 /**
@@ -21,7 +20,7 @@ import io.auditsphere.schemas.Severity;
  *   <tr><td>many do</td><td>none (low by setting)</td><td>none (low by setting)</td></tr>
  * </table>
  *
- * <p>The organisation's own networks, the provider's and carriers' come out wherever they come out, and are not looked at. It is said once for a country: while it is new to the user, three days, and a finding of the detector is not older
+ * <p>Networks of a known kind and the organisation's own come out wherever they come out, and are not looked at. It is said once for a country: while it is new to the user, three days, and a finding of the detector is not older
  * than that, nothing is said again.
  */
 final class NewCountries {
@@ -55,8 +54,8 @@ final class NewCountries {
     }
 
     private static boolean hasPlace(DetectorInput input) {
-        NetworkKind kind = OriginNetwork.kindOrNull(input.event());
-        return (kind == null || kind.places())
+        // Whoever comes through a carrier, a proxy or a rented machine is not where its address is.
+        return OriginNetwork.kindOrNull(input.event()) == null
                 && OriginNetwork.of(input.event(), input.observation(), input.organisation())
                         == OriginNetwork.ELSEWHERE;
     }

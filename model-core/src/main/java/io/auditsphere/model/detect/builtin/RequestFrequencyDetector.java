@@ -6,19 +6,29 @@ import io.auditsphere.model.detect.Learning;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.detect.UserView;
+import io.auditsphere.model.features.DayOfHours;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Severity;
 import java.util.Map;
 
 /**
- * Far more than this user ever does: events or sites in a day, and for programs events in an hour, against his own maximum
- * of 28 days, the present day left out. A person is compared with himself, and so is a program. People's hours are left
- * out: tidying a folder is a busy hour and no busy day. Whoever has no baseline is compared with what nearly all others stay
- * under.
+ * Far more than this account ever does.
  *
- * <p>Said once a day; a burst, and the rest of its day, are left to {@link BulkDetector}. Each measure has a floor under which no multiple is worth a word. Counts and maxima are the user's state; of its own it keeps the sites where a person has been
- * ({@link SeenSites}): who looks into six places where he never was is touring.
+ * <ul>
+ *   <li><b>In a day</b>: events, or distinct sites, of 24 hours against his own maximum of 28 days, the present day left out.
+ *   <li><b>In an hour</b>: programs against their own maximum; people and programs against what they do in this hour of
+ *       their week, median and spread ({@link HourlyHabit}), in hours over their own maximum. Tidying a folder is a burst
+ *       and no such hour.
+ *   <li><b>Again and again</b>: one operation, or one thing, many times within minutes ({@link RepeatedActs}).
+ *   <li><b>New sites</b>: who looks into six places where he never was is touring ({@link SeenSites}).
+ *   <li>Whoever has no baseline is compared with what nearly all others stay under; new programs are not, since no two are
+ *       alike.
+ * </ul>
+ *
+ * <p>Said once a day; a burst of different things, and the rest of its day, are left to {@link BulkDetector}. Each measure
+ * has a floor under which no multiple is worth a word. Counts and maxima are the user's state; of its own it keeps at most
+ * {@value FrequencyMemory#MAX_BYTES} bytes, some 300 for most people.
  */
 public final class RequestFrequencyDetector implements Detector {
 
@@ -38,6 +48,10 @@ public final class RequestFrequencyDetector implements Detector {
      * @param newSitesDays days that his sites are noted before a new one means anything, 0..90
      * @param peerTimes events or sites in 24 hours of a person without a baseline: so many times what nine in ten
      *     established users stay under, at least 1
+     * @param personHourFloor a person's events in an hour that are worth looking at
+     * @param weekHourTimes events in an hour: so many times his own maximum, at least 1, and
+     * @param weekHourSpreads so many robust standard deviations over what this hour of his week usually has, at least 1
+     * @param repeats times that a person does the same, or to the same thing, within ten minutes
      * @param highTimes from so many times the multiple that speaks on the severity is high, at least 1
      */
     public record Settings(
@@ -50,6 +64,10 @@ public final class RequestFrequencyDetector implements Detector {
             int newSites,
             int newSitesDays,
             double peerTimes,
+            int personHourFloor,
+            double weekHourTimes,
+            double weekHourSpreads,
+            int repeats,
             double highTimes) {
         public Settings {
             Require.within("request_frequency: times the maximum of an hour", hourTimes, 1, 1000);
@@ -61,16 +79,24 @@ public final class RequestFrequencyDetector implements Detector {
             Require.within("request_frequency: sites new to the user", newSites, 2, SeenSites.MOST_SITES);
             Require.within("request_frequency: days that sites are noted", newSitesDays, 0, 90);
             Require.within("request_frequency: times what peers do", peerTimes, 1, 1000);
+            Require.within("request_frequency: a person's events in an hour", personHourFloor, 1, 1_000_000);
+            Require.within("request_frequency: times the maximum, by the week", weekHourTimes, 1, 1000);
+            Require.within("request_frequency: spreads over the hour of the week", weekHourSpreads, 1, 1000);
+            Require.within("request_frequency: repeats", repeats, 10, 1_000_000);
             Require.within("request_frequency: multiple of high severity", highTimes, 1, 1000);
         }
 
-        /** Three times the maximum of a day (a busy one is twice it), 1.8 times that of sites, six new sites, 2.5 times a program's of an hour; high at 2.5 times that. */
+        /**
+         * Three times the maximum of a day (a busy one is twice it), 1.8 times that of sites, six new sites, 2.5 times a
+         * program's of an hour, 1.3 times where the hour of the week is six spreads off, 80 repeats; high at 2.5 times that.
+         */
         public static Settings defaults() {
-            return new Settings(2.5, 55, 3, 60, 1.8, 9, 6, 7, 2, 2.5);
+            return new Settings(2.5, 55, 3, 60, 1.8, 9, 6, 7, 2, 60, 1.3, 6, 80, 2.5);
         }
     }
 
-    private static final int BURST = 20;
+    private static final String OF_PEERS = " by a user without a baseline; nine in ten others stay under ";
+
     private static final long HOUR_MS = 3_600_000;
 
     private final Settings settings;
@@ -102,7 +128,7 @@ public final class RequestFrequencyDetector implements Detector {
 
     @Override
     public int maxBytes() {
-        return SeenSites.MAX_BYTES;
+        return FrequencyMemory.MAX_BYTES;
     }
 
     @Override
@@ -118,24 +144,43 @@ public final class RequestFrequencyDetector implements Detector {
 
     @Override
     public Signal detect(DetectorInput input) {
+        FrequencyMemory memory = FrequencyMemory.read(input);
+        DayOfHours dayBefore = input.observation().dayBefore();
+        if (dayBefore != null) {
+            HourlyHabit hours = memory.hours();
+            if (hours.add(dayBefore)) {
+                memory.hours(hours);
+            }
+        }
+        Signal hour = BusyHours.judge(input, memory, settings);
+        Signal places = newPlaces(input, memory);
+        memory.write(input);
         Signal far = far(input);
-        Signal places = newPlaces(input);
-        return far == null || (places != null && places.severity().compareTo(far.severity()) > 0) ? places : far;
+        return stronger(stronger(hour, far), places);
+    }
+
+    private static Signal stronger(Signal one, Signal other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.severity().compareTo(one.severity()) > 0 ? other : one;
     }
 
     /** Somebody who looks around: places where he never was, many on one day. Guests are another detector's. */
-    private Signal newPlaces(DetectorInput input) {
+    private Signal newPlaces(DetectorInput input, FrequencyMemory memory) {
         Observation observation = input.observation();
         String site = input.event().resourcePath();
         if (site == null || observation.service() || observation.guest() || observation.beyondHorizon()) {
             return null;
         }
         int hour = (int) Math.floorDiv(observation.timeMs(), HOUR_MS);
-        SeenSites sites = SeenSites.read(input);
+        SeenSites sites = memory.sites();
         int seen = sites.visit(Keys.ofSite(site), hour);
         int usual = sites.usual(hour);
         boolean known = hour - sites.since(hour) >= settings.newSitesDays() * SeenSites.DAY;
-        sites.write(input);
+        if (sites.changed()) {
+            memory.sites(sites.encode());
+        }
         int limit = Math.max(settings.newSites(), 2 * usual + 1);
         if (!known || seen < limit || observation.learning() || Repeats.isRepeated(input, NAME)) {
             return null;
@@ -155,7 +200,10 @@ public final class RequestFrequencyDetector implements Detector {
         if (observation.learning() && !observation.service()) {
             return farFromPeers(input);
         }
-        if (observation.learning() || observation.beyondHorizon() || observation.collapsed() || isBurst(observation)) {
+        if (observation.learning()
+                || observation.beyondHorizon()
+                || observation.collapsed()
+                || BusyHours.isBurst(observation)) {
             return null;
         }
         double day = excess(
@@ -194,28 +242,25 @@ public final class RequestFrequencyDetector implements Detector {
     /** While nothing is known of somebody, he is held against what nearly all others stay under. */
     private Signal farFromPeers(DetectorInput input) {
         Observation observation = input.observation();
-        if (observation.beyondHorizon() || observation.collapsed() || isBurst(observation)) {
+        if (observation.beyondHorizon() || observation.collapsed() || BusyHours.isBurst(observation)) {
             return null;
         }
         int dayOfPeers = input.organisation().upperEventCount24h(false);
         int sitesOfPeers = input.organisation().upperUniqueSites(false);
         double day = excess(observation.eventCount24h(), dayOfPeers, settings.peerTimes(), settings.dayFloor());
         double sites = excess(observation.uniqueSites(), sitesOfPeers, settings.peerTimes(), settings.siteFloor());
-        double most = Math.max(day, sites);
+        int hourOfPeers = input.organisation().upperEventCount1h(false);
+        double hour = excess(observation.eventCount1h(), hourOfPeers, settings.peerTimes(), settings.personHourFloor());
+        double most = Math.max(hour, Math.max(day, sites));
         if (most < 1 || Repeats.isRepeated(input, NAME) || Repeats.isRecent(input, BulkDetector.NAME)) {
             return null;
         }
         String text = day == most
-                ? Phrase.count(observation.eventCount24h(), "event") + " in 24 hours by a user without a baseline; nine"
-                        + " in ten others stay under " + dayOfPeers
-                : Phrase.count(observation.uniqueSites(), "site") + " in 24 hours by a user without a baseline; nine in"
-                        + " ten others stay under " + sitesOfPeers;
+                ? Phrase.count(observation.eventCount24h(), "event") + " in 24 hours" + OF_PEERS + dayOfPeers
+                : sites == most
+                        ? Phrase.count(observation.uniqueSites(), "site") + " in 24 hours" + OF_PEERS + sitesOfPeers
+                        : Phrase.count(observation.eventCount1h(), "event") + " in one hour" + OF_PEERS + hourOfPeers;
         return new Signal(NAME, AnomalyType.UNUSUAL_VOLUME, Severity.MEDIUM, 1 - 1 / (2 * most), text);
-    }
-
-    /** Many things of one kind in ten minutes are {@link BulkDetector}'s. */
-    private static boolean isBurst(Observation observation) {
-        return observation.burst() >= BURST && 2 * observation.burst() > observation.eventCount1h();
     }
 
     /** How far a count is over what speaks, 1 at the limit; 0 under the floor or where no maximum is known. */

@@ -2,7 +2,7 @@ package io.auditsphere.model.detect.builtin;
 
 import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
-import io.auditsphere.model.detect.DetectorInput;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -33,12 +33,13 @@ final class SeenSites {
     private int[] firstHours = {};
     private boolean changed;
 
-    static SeenSites read(DetectorInput input) {
+    static SeenSites read(byte[] bytes) {
         SeenSites read = new SeenSites();
-        CompactReader in = OwnBytes.read(input, VERSION);
-        if (in == null) {
+        if (bytes.length == 0 || bytes[0] != VERSION) {
             return read;
         }
+        CompactReader in = new CompactReader(ByteBuffer.wrap(bytes));
+        in.oneByte();
         read.sinceHour = (int) in.signed();
         read.usual = in.oneByte();
         read.latest = in.oneByte();
@@ -53,11 +54,11 @@ final class SeenSites {
         return read;
     }
 
-    /** Keeps what has changed, if anything has. */
-    void write(DetectorInput input) {
-        if (!changed) {
-            return;
-        }
+    boolean changed() {
+        return changed;
+    }
+
+    byte[] encode() {
         CompactWriter out = new CompactWriter();
         out.oneByte(VERSION);
         out.signed(sinceHour);
@@ -71,7 +72,7 @@ final class SeenSites {
             // Three bytes at most: two million hours.
             out.unsigned(Math.max(0, Math.min(1 << 20, firstHours[i] - sinceHour)));
         }
-        input.keep(out.toByteArray());
+        return out.toByteArray();
     }
 
     /** Since when sites are noted; the present act begins it. */

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.AuditEventBuilder;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Three weeks of work with a few downloads a day, and then many things at once. Day 21 is a Monday. */
 class BulkDetectorTest {
@@ -102,7 +105,7 @@ class BulkDetectorTest {
                 .singleElement()
                 .satisfies(signal -> {
                     assertThat(signal.severity()).isEqualTo(Severity.HIGH);
-                    assertThat(signal.text()).contains("minutes after a burst of downloads");
+                    assertThat(signal.text()).contains("minutes after many downloads");
                 });
         assertThat(user.see(at(21, 10, 31), event -> sharedWith(event, "lee@contoso.com")))
                 .as("shared with a colleague")
@@ -110,6 +113,72 @@ class BulkDetectorTest {
         assertThat(user.see(at(21, 12, 0), event -> sharedWith(event, "x@elsewhere.org")))
                 .as("shared an hour and a half later")
                 .isEmpty();
+    }
+
+    @Test
+    void downloadsOfAnHourThatNoDayHadAreStagingToo() {
+        weeksOfWork();
+        assertThat(user.times(45, at(21, 10, 0), 60, BulkDetectorTest::downloaded))
+                .as("never many in ten minutes")
+                .noneMatch(signal -> signal.text().contains("ten minutes"));
+        assertThat(user.see(at(21, 10, 50), event -> sharedWith(event, "dana.82@freemail.example")))
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.text())
+                        .startsWith(
+                                "Shared with what looks like his own private address, \"dana.82@freemail.example\""));
+    }
+
+    @Test
+    void aPersonalUploadAfterABurstOfDownloadsIsStaging() {
+        weeksOfWork();
+        assertThat(user.see(at(21, 9, 59), BulkDetectorTest::uploaded))
+                .as("without downloads before it")
+                .isEmpty();
+        user.times(30, at(21, 10, 0), 5, BulkDetectorTest::downloaded);
+        assertThat(user.see(at(21, 10, 20), BulkDetectorTest::uploaded))
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.text())
+                        .startsWith("Taken to a place of his own (\"FileUploadedToCloud\") 18 minutes"));
+        assertThat(user.see(at(21, 11, 30), BulkDetectorTest::uploaded))
+                .as("more than an hour later")
+                .isEmpty();
+    }
+
+    private static AuditEventBuilder uploaded(AuditEventBuilder event) {
+        return event.operation("FileUploadedToCloud").operationCategory(OperationCategory.OTHER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dana.kim@contoso.com, kim.dana82@freemail.example, true",
+        "dana.kim@contoso.com, danakim@freemail.example, true",
+        "dana.kim@contoso.com, dana.kim@contoso.com, false",
+        "dana.kim@contoso.com, dana@freemail.example, false",
+        "dana.kim@contoso.com, lee.park@freemail.example, false",
+        "d.k@contoso.com, dk@freemail.example, false",
+        "service-account, x@freemail.example, false",
+        "dana.kim@contoso.com, anyone, false",
+    })
+    void anAddressMadeOfTheUsersNameIsHisOwn(String user, String target, boolean expected) {
+        AuditEvent event = this.user
+                .event(at(0, 9, 0))
+                .userId(user)
+                .operationCategory(OperationCategory.SHARING)
+                .target(target)
+                .build();
+        assertThat(PersonalPlaces.isOwnAddress(event)).isEqualTo(expected);
+    }
+
+    @Test
+    void aDormantAccountThatWorksFasterThanAnyIsSaid() {
+        weeksOfWork();
+        assertThat(user.times(90, at(60, 10, 0), 35, event -> event.resourceName("plan.docx")))
+                .isNotEmpty()
+                .first()
+                .satisfies(signal -> {
+                    assertThat(signal.severity()).isEqualTo(Severity.MEDIUM);
+                    assertThat(signal.text()).startsWith("81 events in one hour by an account that was silent");
+                });
     }
 
     @Test

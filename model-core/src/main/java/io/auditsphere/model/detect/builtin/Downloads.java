@@ -1,0 +1,102 @@
+package io.auditsphere.model.detect.builtin;
+
+import io.auditsphere.model.detect.CompactReader;
+import io.auditsphere.model.detect.CompactWriter;
+import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.features.Observation;
+import java.nio.ByteBuffer;
+
+/**
+ * What {@link BulkDetector} keeps of a user: his downloads by day and week, since when the present hour of downloads goes
+ * on, and when the last one was that is worth remembering for what comes of it. Mutable, for one thread.
+ */
+final class Downloads {
+
+    static final int MAX_BYTES = 32 + DownloadedWeeks.MAX_BYTES;
+
+    /** Version 1 had no hour. */
+    private static final int VERSION = 2;
+
+    private static final long HOUR_MS = 3_600_000;
+    private static final long NEVER = 0;
+
+    private final DownloadedWeeks weeks;
+    private long stagedMs;
+    private long hourMs;
+    private int dayAtHour;
+    private boolean changed;
+
+    private Downloads(DownloadedWeeks weeks) {
+        this.weeks = weeks;
+    }
+
+    static Downloads read(DetectorInput input) {
+        byte[] bytes = input.bytes();
+        if (bytes == null || bytes.length == 0 || bytes[0] < 1 || bytes[0] > VERSION) {
+            return new Downloads(new DownloadedWeeks());
+        }
+        CompactReader in = new CompactReader(ByteBuffer.wrap(bytes));
+        int version = in.oneByte();
+        long staged = in.signed();
+        long hour = version == 1 ? NEVER : in.signed();
+        int day = version == 1 ? 0 : (int) in.unsigned();
+        Downloads downloads = new Downloads(DownloadedWeeks.read(in));
+        downloads.stagedMs = staged;
+        downloads.hourMs = hour;
+        downloads.dayAtHour = day;
+        return downloads;
+    }
+
+    /** Keeps what has changed, if anything has. */
+    void write(DetectorInput input) {
+        if (!changed) {
+            return;
+        }
+        CompactWriter out = new CompactWriter();
+        out.oneByte(VERSION);
+        out.signed(stagedMs);
+        out.signed(hourMs);
+        out.unsigned(dayAtHour);
+        weeks.write(out);
+        input.keep(out.toByteArray());
+    }
+
+    DownloadedWeeks weeks() {
+        return weeks;
+    }
+
+    /**
+     * Takes a download in.
+     *
+     * @param localMs its time on the user's clock
+     * @param reads distinct things in ten minutes, or, more than on any day before, within an hour that make it worth
+     *     remembering
+     * @return whether the days have changed, so that they may be judged
+     */
+    boolean add(DetectorInput input, long localMs, int reads) {
+        Observation observation = input.observation();
+        long timeMs = observation.timeMs();
+        boolean counted = weeks.add(input.event(), localMs);
+        if (Math.abs(timeMs - hourMs) > HOUR_MS || weeks.thisDay() < dayAtHour) {
+            hourMs = timeMs;
+            dayAtHour = weeks.thisDay();
+            changed = true;
+        }
+        boolean many = observation.burst() >= reads
+                || (weeks.thisDay() - dayAtHour >= reads
+                        && weeks.largestDayBefore() > 0
+                        && weeks.thisDay() > weeks.largestDayBefore());
+        if (many && timeMs - stagedMs > HOUR_MS / 12) {
+            stagedMs = timeMs;
+            changed = true;
+        }
+        changed |= counted;
+        return counted;
+    }
+
+    /** Minutes since many downloads, if they are under an hour ago; else -1. */
+    long minutesSinceMany(long timeMs) {
+        long sinceMs = timeMs - stagedMs;
+        return stagedMs == NEVER || sinceMs < 0 || sinceMs > HOUR_MS ? -1 : sinceMs / (HOUR_MS / 60);
+    }
+}
