@@ -4,6 +4,7 @@ import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.console.PlainText;
 import io.auditsphere.app.detectors.DetectorSettingsPublisher;
 import io.auditsphere.app.detectors.SettingText;
+import io.auditsphere.app.detectors.SettingsFile;
 import io.auditsphere.model.scoring.LiveDetectors;
 import io.auditsphere.schemas.DetectorSettings;
 import io.auditsphere.schemas.Severity;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
             DetectorsCommand.Set.class,
             DetectorsCommand.Enable.class,
             DetectorsCommand.Disable.class,
-            DetectorsCommand.Reset.class
+            DetectorsCommand.Reset.class,
+            DetectorsCommand.Export.class
         })
 final class DetectorsCommand implements Runnable {
 
@@ -42,7 +44,7 @@ final class DetectorsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name one: list, show, set, enable, disable or reset");
+        throw new ParameterException(spec.commandLine(), "Name one: list, show, set, enable, disable, reset or export");
     }
 
     /** What all have: settings, the detectors as they are in force, and where to print. */
@@ -242,6 +244,18 @@ final class DetectorsCommand implements Runnable {
     static final class Disable extends Switch {
         Disable() {
             super(false);
+        }
+    }
+
+    @Command(
+            name = "export",
+            description = "Prints what is set over what was shipped, and the suppression rules, as one file: for"
+                    + " `auditsphere score --detector-settings`.")
+    static final class Export extends OnDetectors {
+
+        @Override
+        void run(LiveDetectors detectors, Configuration configuration, PrintWriter out) {
+            out.println(SettingsFile.of(detectors));
         }
     }
 

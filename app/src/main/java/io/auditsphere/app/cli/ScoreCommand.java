@@ -2,10 +2,13 @@ package io.auditsphere.app.cli;
 
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.console.Console;
+import io.auditsphere.app.detectors.SettingsFile;
 import io.auditsphere.app.report.TopAlerts;
 import io.auditsphere.app.scoring.ScoreRequest;
 import io.auditsphere.app.scoring.ScoreRun;
+import io.auditsphere.app.scoring.ScoreSettings;
 import io.auditsphere.app.scoring.ScoreSummary;
+import io.auditsphere.model.scoring.LiveDetectors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -105,6 +108,13 @@ final class ScoreCommand implements Callable<Integer> {
     private String deadLetters;
 
     @Option(
+            names = "--detector-settings",
+            paramLabel = "FILE",
+            description = "Settings of detectors and suppression rules to judge by, as `auditsphere detectors export`"
+                    + " writes those in force. Without it detectors are as shipped, and nothing is muted.")
+    private Path detectorSettings;
+
+    @Option(
             names = "--top",
             paramLabel = "N",
             defaultValue = "20",
@@ -116,8 +126,7 @@ final class ScoreCommand implements Callable<Integer> {
         Console console = Console.standardError();
         long started = System.nanoTime();
         TopAlerts alerts = new TopAlerts(top);
-        ScoreSummary summary = new ScoreRun(
-                        request(), new ComponentSettings(settings.load()).score(), Clock.systemUTC(), console)
+        ScoreSummary summary = new ScoreRun(request(), settings(), Clock.systemUTC(), console)
                 .run(output == null ? alerts::add : unused -> {});
         double seconds = (System.nanoTime() - started) / 1e9;
         if (output == null) {
@@ -130,6 +139,19 @@ final class ScoreCommand implements Callable<Integer> {
         console.line(summary + String.format(Locale.ROOT, "; %.1f s", seconds));
         boolean all = summary.notTrained().isEmpty() && !summary.report().hasUnread();
         return all ? ExitCodes.DONE : ExitCodes.PARTLY;
+    }
+
+    private ScoreSettings settings() {
+        ComponentSettings components = new ComponentSettings(settings.load());
+        LiveDetectors detectors = components.detectors();
+        if (detectorSettings != null) {
+            try {
+                SettingsFile.read(detectorSettings, detectors, Clock.systemUTC().instant());
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), "--detector-settings " + e.getMessage(), e);
+            }
+        }
+        return components.score().with(detectors.inForce());
     }
 
     private ScoreRequest request() throws IOException {

@@ -4,18 +4,26 @@ import io.auditsphere.app.config.ClientSettings;
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.detectors.DetectorSettingsFollower;
 import io.auditsphere.app.models.ModelPublisher;
 import io.auditsphere.app.service.EndInOrder;
 import io.auditsphere.app.storage.Database;
 import io.auditsphere.app.storage.HistoryReader;
 import io.auditsphere.app.training.TrainingJob;
 import io.auditsphere.app.training.TrainingProgress;
-import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.scoring.LiveDetectors;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens what training and the commands about models need. */
 final class Trainers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trainers.class);
+    private static final Duration SETTINGS_WITHIN = Duration.ofSeconds(15);
 
     private Trainers() {}
 
@@ -33,11 +41,28 @@ final class Trainers {
                 new ComponentSettings(configuration).topics().models()));
     }
 
+    /**
+     * The detectors by the settings in force, which are followed for as long as the trainer runs: those of the stream. A
+     * topic that cannot be read keeps nobody from training; what is then asked is what was shipped, and the log says so.
+     */
+    private static LiveDetectors detectors(ComponentSettings settings, Configuration configuration, EndInOrder parts) {
+        LiveDetectors detectors = settings.detectors();
+        DetectorSettingsFollower follower = parts.add(DetectorSettingsFollower.open(
+                ClientSettings.shared(configuration), settings.topics().detectorSettings(), detectors));
+        try {
+            follower.start(SETTINGS_WITHIN);
+        } catch (KafkaException e) {
+            LOG.warn("Detectors are asked as shipped, and nothing is muted: {}", e.getMessage());
+        }
+        return detectors;
+    }
+
     /** A job that trains every provider of the installation. */
     static TrainingJob job(Configuration configuration, EndInOrder parts, TrainingProgress progress)
             throws SQLException {
         ComponentSettings settings = new ComponentSettings(configuration);
         Database database = database(configuration, parts);
+        LiveDetectors detectors = detectors(settings, configuration, parts);
         return new TrainingJob(
                 database,
                 new HistoryReader(database, () -> settings.ingest().files()),
@@ -45,7 +70,7 @@ final class Trainers {
                 configuration.get(Keys.PROVIDERS),
                 settings.features(),
                 settings.training(),
-                BuiltInDetectors::asShipped,
+                detectors::inForce,
                 Clock.systemUTC(),
                 progress);
     }

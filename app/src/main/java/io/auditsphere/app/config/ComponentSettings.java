@@ -155,7 +155,8 @@ public final class ComponentSettings {
                 scoring(),
                 training(),
                 configuration.get(Keys.DEDUP_RETENTION),
-                configuration.get(Keys.ANOMALIES_EMIT));
+                configuration.get(Keys.ANOMALIES_EMIT),
+                detectors().inForce());
     }
 
     private static Set<String> all(Set<String> configured) {

@@ -15,7 +15,6 @@ import io.auditsphere.app.training.TrainerBusyException;
 import io.auditsphere.app.training.TrainingJob;
 import io.auditsphere.app.training.TrainingProgress;
 import io.auditsphere.app.training.TrainingReport;
-import io.auditsphere.model.detect.builtin.BuiltInDetectors;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -115,7 +114,7 @@ final class Preparation {
                             providers,
                             components.features(),
                             components.training(),
-                            BuiltInDetectors::asShipped,
+                            service.detectors()::inForce,
                             Clock.systemUTC(),
                             progress)
                     .run();

@@ -11,13 +11,11 @@ import io.auditsphere.app.training.BudgetShares;
 import io.auditsphere.app.training.HistoryReplay;
 import io.auditsphere.app.training.ModelTrainer;
 import io.auditsphere.app.training.UserStates;
-import io.auditsphere.model.detect.DetectorSet;
-import io.auditsphere.model.detect.builtin.BuiltInDetectors;
-import io.auditsphere.model.detect.source.SourceDetectors;
 import io.auditsphere.model.detect.source.SourceWatch;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.Observation;
+import io.auditsphere.model.scoring.DetectorsInForce;
 import io.auditsphere.model.scoring.EventScorer;
 import io.auditsphere.model.scoring.ScoredEvent;
 import io.auditsphere.model.snapshot.ModelSnapshot;
@@ -54,7 +52,7 @@ public final class ScoreRun {
     private final Console console;
     private final long arrivalMs;
     private final EventDecoder decoder;
-    private final DetectorSet detectors = BuiltInDetectors.asShipped();
+    private final DetectorsInForce detectors;
     private final ScoreSummary summary = new ScoreSummary();
     private RecentIds ids;
     private long watermarkMs = Long.MIN_VALUE;
@@ -66,6 +64,7 @@ public final class ScoreRun {
     public ScoreRun(ScoreRequest request, ScoreSettings settings, Clock clock, Console console) {
         this.request = request;
         this.settings = settings;
+        this.detectors = settings.detectors();
         this.clock = clock;
         this.console = console;
         this.arrivalMs = clock.millis();
@@ -151,8 +150,16 @@ public final class ScoreRun {
 
     private OfflineScorer scorer(UserStates users, Consumer<Finding> sink) {
         return new OfflineScorer(
-                new EventScorer(new FeatureEngine(settings.features()), detectors, settings.scoring(), clock),
-                new SourceWatch(SourceDetectors::asShipped, settings.scoring().findings()),
+                new EventScorer(
+                        new FeatureEngine(settings.features()),
+                        detectors::users,
+                        detectors::suppressions,
+                        settings.scoring(),
+                        clock),
+                new SourceWatch(
+                        detectors::sources,
+                        detectors::suppressions,
+                        settings.scoring().findings()),
                 users,
                 sink);
     }

@@ -167,7 +167,7 @@ public final class AuditService implements AutoCloseable {
                 providers,
                 settings.features(),
                 settings.training(),
-                detectors,
+                detectors::inForce,
                 clock,
                 TrainingProgress.silent());
         AutoTrainer trainer = parts.add(new AutoTrainer(
@@ -200,6 +200,11 @@ public final class AuditService implements AutoCloseable {
     /** The live models. */
     public ModelFollower models() {
         return models;
+    }
+
+    /** The detectors and the suppression rules in force. */
+    public LiveDetectors detectors() {
+        return detectors;
     }
 
     /** The archive of history; null if it is off. */

@@ -14,6 +14,8 @@ import java.util.Map;
  * rows in their order of arrival; a quantile of the scores is no such budget, since a weekly export is a thousand high
  * scores and one finding.
  *
+ * <p>What a suppression rule in force would have muted is no alert and costs nothing of the budget.
+ *
  * <p>Only the highest {@value #MAX_CANDIDATES} rows are replayed: what a budget of alerts buys is far above them. The
  * number of openings falls as the threshold rises but for a few (an event between two episodes joins them), so that the
  * threshold can be searched for, and what is returned has been counted.
@@ -152,7 +154,8 @@ record AlertCalibration(double threshold, double openingsPerDay) {
                     }
                     EpisodeReplay episodes =
                             users.computeIfAbsent(scored.users()[row], user -> new EpisodeReplay(rule));
-                    opened += episodes.opens(types[i], scored.observations()[row].timeMs()) ? 1 : 0;
+                    boolean opens = episodes.opens(types[i], scored.observations()[row].timeMs());
+                    opened += opens && !scored.isMuted(row, types[i]) ? 1 : 0;
                 }
             }
             return opened;

@@ -7,7 +7,7 @@ import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.model.features.OrganisationTablesBuilder;
-import io.auditsphere.model.suppression.Suppressions;
+import io.auditsphere.model.scoring.DetectorsInForce;
 import io.auditsphere.schemas.AuditEvent;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,11 +44,21 @@ public final class HistoryReplay implements ArrivedEvents {
             TrainingSettings settings,
             DetectorSet detectors,
             UserStates users) {
+        this(provider, features, settings, DetectorsInForce.of(detectors), users);
+    }
+
+    /** The same with those that watch sources, whose alerts count too, and with rules that mute, whose alerts do not. */
+    public HistoryReplay(
+            String provider,
+            FeatureSettings features,
+            TrainingSettings settings,
+            DetectorsInForce detectors,
+            UserStates users) {
         this.provider = provider;
         this.engine = new FeatureEngine(features);
         this.users = users;
         this.sample = new ObservationSample(settings.maxObservations());
-        this.detectors = new DetectorReplay(detectors, Suppressions.none(), settings.quiet(), tables::build);
+        this.detectors = new DetectorReplay(detectors, settings.quiet(), tables::build);
     }
 
     @Override
@@ -63,7 +73,7 @@ public final class HistoryReplay implements ArrivedEvents {
         detectors.add(event, userKey, observation, arrivalMs);
         tables.add(event, observation);
         long user = Hash64.of(userKey);
-        sample.add(observation, user);
+        sample.add(observation, user, detectors.mutedTypes(event));
         people.merge(user, !observation.service(), Boolean::logicalOr);
         events++;
         firstMs = Math.min(firstMs, observation.timeMs());

@@ -1,6 +1,7 @@
 package io.auditsphere.app.training;
 
 import io.auditsphere.model.features.Observation;
+import io.auditsphere.schemas.AnomalyType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class ObservationSample {
     private final Map<Long, Integer> sizeOfDay = new HashMap<>();
     private Observation[] observations = new Observation[1024];
     private long[] users = new long[1024];
+    private byte[] mutedTypes = new byte[1024];
     private int size;
     private long mask;
 
@@ -37,8 +39,17 @@ final class ObservationSample {
         this.capacityOfDay = Math.max(1, capacity / DAY_DIVISOR);
     }
 
-    /** Takes an observation, or not. */
+    /** Takes an observation of which no type is muted, or not. */
     void add(Observation observation, long user) {
+        add(observation, user, 0);
+    }
+
+    /**
+     * Takes an observation, or not.
+     *
+     * @param muted of which types a finding of the forest with it would be muted, a bit for each of the seven
+     */
+    void add(Observation observation, long user, int muted) {
         long day = day(observation, user);
         if ((day & mask) != 0 || sizeOfDay.merge(day, 1, Integer::sum) > capacityOfDay) {
             return;
@@ -53,8 +64,10 @@ final class ObservationSample {
             int length = Math.min(capacity, size * 2);
             observations = Arrays.copyOf(observations, length);
             users = Arrays.copyOf(users, length);
+            mutedTypes = Arrays.copyOf(mutedTypes, length);
         }
         observations[size] = observation;
+        mutedTypes[size] = (byte) muted;
         users[size++] = user;
     }
 
@@ -64,6 +77,7 @@ final class ObservationSample {
         for (int i = 0; i < size; i++) {
             if ((day(observations[i], users[i]) & mask) == 0) {
                 observations[kept] = observations[i];
+                mutedTypes[kept] = mutedTypes[i];
                 users[kept++] = users[i];
             }
         }
@@ -87,6 +101,11 @@ final class ObservationSample {
     /** The hash of the user whose event it was. */
     long user(int index) {
         return users[index];
+    }
+
+    /** Whether a finding of the forest of this type, with this observation, would be muted. */
+    boolean isMuted(int index, AnomalyType type) {
+        return (mutedTypes[index] & 1 << type.ordinal()) != 0;
     }
 
     /** How many (user, day) pairs of the history stand behind each that was kept: 1, 2, 4, … */

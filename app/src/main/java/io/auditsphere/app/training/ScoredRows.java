@@ -13,11 +13,19 @@ import io.auditsphere.schemas.AnomalyType;
  *
  * @param observations what the users' states said
  * @param users the hash of each row's user
+ * @param places each row's place in the sample
+ * @param sample where the rows are from
  * @param rows split values, {@code float[count × 16]}, row-major
  * @param scores each row's anomaly score
  */
 @SuppressWarnings("ArrayRecordComponent") // A view of large arrays inside this package, compared by nobody.
-record ScoredRows(Observation[] observations, long[] users, float[] rows, double[] scores) {
+record ScoredRows(
+        Observation[] observations,
+        long[] users,
+        int[] places,
+        ObservationSample sample,
+        float[] rows,
+        double[] scores) {
 
     /** The rows at these places, scored by this forest. */
     static ScoredRows of(ObservationSample sample, int[] places, OrganisationTables tables, ForestScorer forest) {
@@ -31,7 +39,12 @@ record ScoredRows(Observation[] observations, long[] users, float[] rows, double
             AuditFeatures.split(observations[i], tables, rows, i * AuditFeatures.WIDTH);
         }
         forest.scores(rows, places.length, scores);
-        return new ScoredRows(observations, users, rows, scores);
+        return new ScoredRows(observations, users, places, sample, rows, scores);
+    }
+
+    /** Whether a finding of this type with this row would be muted, and nobody's alert. */
+    boolean isMuted(int row, AnomalyType type) {
+        return sample.isMuted(places[row], type);
     }
 
     int count() {

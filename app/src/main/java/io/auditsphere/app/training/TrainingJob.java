@@ -10,8 +10,8 @@ import io.auditsphere.app.storage.HistorySlice;
 import io.auditsphere.app.storage.ModelTable;
 import io.auditsphere.app.storage.TrainerLock;
 import io.auditsphere.app.storage.TrainingRuns;
-import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.scoring.DetectorsInForce;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.snapshot.SnapshotCodec;
 import java.sql.SQLException;
@@ -44,7 +44,7 @@ public final class TrainingJob {
     private final List<String> providers;
     private final FeatureSettings features;
     private final TrainingSettings settings;
-    private final Supplier<DetectorSet> detectors;
+    private final Supplier<DetectorsInForce> detectors;
     private final Clock clock;
     private final TrainingProgress progress;
     private final HistoryReader history;
@@ -67,7 +67,7 @@ public final class TrainingJob {
             Collection<String> providers,
             FeatureSettings features,
             TrainingSettings settings,
-            Supplier<DetectorSet> detectors,
+            Supplier<DetectorsInForce> detectors,
             Clock clock,
             TrainingProgress progress) {
         this(
@@ -94,7 +94,7 @@ public final class TrainingJob {
             Collection<String> providers,
             FeatureSettings features,
             TrainingSettings settings,
-            Supplier<DetectorSet> detectors,
+            Supplier<DetectorsInForce> detectors,
             Clock clock,
             TrainingProgress progress) {
         this.database = database;
@@ -184,7 +184,7 @@ public final class TrainingJob {
         if (slice.events() < settings.minEvents()) {
             return tooFew(provider, slice, slice.events(), "");
         }
-        HistoryReplay replay = new HistoryReplay(provider, features, settings, detectors.get(), new UserStates());
+        HistoryReplay replay = new HistoryReplay(provider, features, settings, detectorsNow(), new UserStates());
         HistoryCounts counts = history.read(slice, (event, arrivalMs) -> {
             replay.accept(event, arrivalMs);
             if (replay.events() % EVENTS_A_STEP == 0) {
@@ -229,6 +229,13 @@ public final class TrainingJob {
                 replay.events(),
                 snapshot.version(),
                 model.report());
+    }
+
+    /** As the stream asks them from now on: rules that have expired mute nothing of what comes. */
+    private DetectorsInForce detectorsNow() {
+        DetectorsInForce now = detectors.get();
+        return new DetectorsInForce(
+                now.users(), now.sources(), now.suppressions().inForceAt(clock.millis()));
     }
 
     private ProviderResult tooFew(String provider, HistorySlice slice, long events, String more) {

@@ -45,6 +45,11 @@ final class TestCluster implements AutoCloseable {
         return cluster;
     }
 
+    /** Installations on a broker of somebody else's, who starts and ends it. */
+    static TestCluster over(String bootstrapServers, Path folder) {
+        return new TestCluster(folder, Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1)));
+    }
+
     /** Returns when the broker answers. */
     void startBroker() {
         Path log = folder.resolve("broker-" + System.nanoTime() + ".log");
@@ -126,6 +131,8 @@ final class TestCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 }

@@ -1,17 +1,20 @@
 package io.auditsphere.app.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.console.Console;
+import io.auditsphere.app.detectors.SettingsFile;
 import io.auditsphere.app.generate.Arrival;
 import io.auditsphere.app.generate.AttackPlan;
 import io.auditsphere.app.generate.EventGenerator;
 import io.auditsphere.app.generate.GeneratorSettings;
 import io.auditsphere.app.input.InputSelection;
+import io.auditsphere.model.scoring.LiveDetectors;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.AuditEventJson;
@@ -95,6 +98,60 @@ class ScoreRunTest {
                 .isEqualTo(read.stream().filter(Anomaly::isAlert).count())
                 .as("a mass download begins in the span")
                 .isPositive();
+    }
+
+    @Test
+    void detectorsAreAskedBySettingsOfAFileAndItsRulesMute() throws IOException {
+        Path file = Files.writeString(folder.resolve("settings.json"), """
+                {"detectors": [{"detector": "bulk", "enabled": true, "minimum_severity": "low",
+                                "settings": {"reads": 10, "times": 1.0}}],
+                 "suppressions": [{"id": "everything", "owner": "soc", "reason": "a test",
+                                   "expires_at": "2026-06-01T00:00:00Z", "up_to": "critical",
+                                   "scope": {"providers": ["microsoft", "box"]}}]}""");
+        ComponentSettings components = new ComponentSettings(Configuration.defaults());
+        LiveDetectors detectors = components.detectors();
+        SettingsFile.read(file, detectors, START);
+        Path results = folder.resolve("muted.ndjson");
+        ScoreSummary summary = run(
+                request(present.toString(), past.toString(), results, null),
+                components.score().with(detectors.inForce()),
+                new ArrayList<>());
+
+        assertThat(summary.alerts()).as("all are muted").isZero();
+        assertThat(anomalies(results))
+                .anySatisfy(one -> assertThat(one.muted()).isNotNull())
+                .anySatisfy(one -> assertThat(one.signals())
+                        .anyMatch(signal -> signal.detector().equals("bulk")
+                                && signal.settingsVersion()
+                                        .equals(detectors.settings().get("bulk").version())));
+        Path exported = Files.writeString(folder.resolve("exported.json"), SettingsFile.of(detectors));
+        LiveDetectors again = components.detectors();
+        SettingsFile.read(exported, again, START);
+        assertThat(again.settings()).isEqualTo(detectors.settings());
+        assertThat(again.rules()).isEqualTo(detectors.rules());
+    }
+
+    @Test
+    void settingsThatCannotBeUsedAreRefusedWithTheirPlace() throws IOException {
+        LiveDetectors detectors = new ComponentSettings(Configuration.defaults()).detectors();
+        for (String[] wrong : new String[][] {
+            {"[]", "expected {\"detectors\""},
+            {"{\"detector\": []}", "none of them"},
+            {
+                "{\"detectors\": [{\"detector\": \"bluk\", \"enabled\": true, \"minimum_severity\": \"low\"}]}",
+                "there is no detector \"bluk\""
+            },
+            {
+                "{\"detectors\": [{\"detector\": \"bulk\", \"enabled\": true, \"minimum_severity\": \"low\","
+                        + " \"settings\": {\"reads\": 1}}]}",
+                "bulk: reads must be from 2 to 256"
+            }
+        }) {
+            Path file = Files.writeString(folder.resolve("wrong.json"), wrong[0]);
+            assertThatThrownBy(() -> SettingsFile.read(file, detectors, START))
+                    .hasMessageContaining("wrong.json: ")
+                    .hasMessageContaining(wrong[1]);
+        }
     }
 
     @Test
@@ -217,10 +274,14 @@ class ScoreRunTest {
     }
 
     private static ScoreSummary run(ScoreRequest request, List<Anomaly> alerts) throws IOException {
+        return run(request, new ComponentSettings(Configuration.defaults()).score(), alerts);
+    }
+
+    private static ScoreSummary run(ScoreRequest request, ScoreSettings settings, List<Anomaly> alerts)
+            throws IOException {
         Console silent =
                 new Console(new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8), false);
-        return new ScoreRun(request, new ComponentSettings(Configuration.defaults()).score(), CLOCK, silent)
-                .run(alerts::add);
+        return new ScoreRun(request, settings, CLOCK, silent).run(alerts::add);
     }
 
     private static List<Arrival> write(Path file, Iterator<Arrival> arrivals) throws IOException {

@@ -24,6 +24,7 @@ import io.auditsphere.app.topology.TopicAdmin;
 import io.auditsphere.app.training.TrainingJob;
 import io.auditsphere.app.training.TrainingProgress;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.scoring.DetectorsInForce;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.AnomalyType;
@@ -263,7 +264,7 @@ class EndToEndTest {
                                     configuration.get(Keys.PROVIDERS),
                                     settings.features(),
                                     settings.training(),
-                                    BuiltInDetectors::asShipped,
+                                    () -> DetectorsInForce.of(BuiltInDetectors.asShipped()),
                                     Clock.systemUTC(),
                                     TrainingProgress.silent())
                             .run()

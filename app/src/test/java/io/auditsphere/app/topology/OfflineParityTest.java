@@ -7,18 +7,30 @@ import io.auditsphere.app.generate.AttackPlan;
 import io.auditsphere.app.generate.EventGenerator;
 import io.auditsphere.app.generate.GeneratorSettings;
 import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.detect.source.SourceDetectors;
+import io.auditsphere.model.features.FeatureEngine;
+import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.features.UserState;
 import io.auditsphere.model.scoring.EventScorer;
+import io.auditsphere.model.scoring.LiveDetectors;
 import io.auditsphere.model.scoring.LiveModel;
 import io.auditsphere.model.scoring.ScoredEvent;
+import io.auditsphere.model.scoring.ScoringSettings;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.DetectorSettings;
 import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.Severity;
+import io.auditsphere.schemas.SuppressionRule;
+import io.auditsphere.schemas.SuppressionScope;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,8 +38,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The stream puts every user's state into bytes after each event and takes it out again before the next; the offline
@@ -49,14 +63,56 @@ class OfflineParityTest {
     @TempDir
     Path folder;
 
-    @Test
-    void theSameEventsGiveTheSameFeaturesAndScoresInTheStreamAndOffline() throws IOException {
+    /** Detectors by settings of the operator's own, and a rule that mutes what every second user does. */
+    private static LiveDetectors detectors() {
+        LiveDetectors detectors = new LiveDetectors(BuiltInDetectors.asShipped(), SourceDetectors.asShipped());
+        detectors.set(new DetectorSettings(
+                "access_time",
+                true,
+                Severity.LOW,
+                Map.of("acts", 2L, "points", 2L, "hours_known", 1L),
+                "own",
+                null,
+                null));
+        detectors.suppress(new SuppressionRule(
+                "half",
+                "soc",
+                "a test",
+                FROM.plus(Duration.ofDays(300)),
+                null,
+                new SuppressionScope(
+                        List.of("a*", "c*", "e*", "g*", "i*", "k*", "m*", "o*", "q*", "s*"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                "v",
+                FROM,
+                null));
+        return detectors;
+    }
+
+    private static EventScorer scorer(LiveDetectors detectors) {
+        return new EventScorer(
+                new FeatureEngine(FeatureSettings.defaults()),
+                detectors,
+                detectors::suppressions,
+                ScoringSettings.defaults(),
+                Clock.fixed(StreamStory.MORNING, ZoneOffset.UTC));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theSameEventsGiveTheSameResultsInTheStreamAndOffline(boolean withDetectors) throws IOException {
+        Supplier<EventScorer> scorers = withDetectors ? () -> scorer(detectors()) : StreamStory::scorer;
         List<Arrival> log = log();
         List<Anomaly> offline = new ArrayList<>();
         List<Finding> offlineFindings = new ArrayList<>();
-        scoreInMemory(log, offline, offlineFindings);
+        scoreInMemory(scorers.get(), log, offline, offlineFindings);
 
-        try (StreamStory story = new StreamStory(StreamStory.onePartition(), MODELS::get, folder)) {
+        try (StreamStory story = new StreamStory(StreamStory.onePartition(), MODELS::get, folder, scorers)) {
             log.forEach(each -> story.arrives(each.event(), each.arrival()));
             List<Anomaly> streamed = story.anomalies();
 
@@ -70,14 +126,18 @@ class OfflineParityTest {
             assertThat(story.findings()).isEqualTo(offlineFindings);
         }
         assertThat(offline)
+                .as("users that are learnt, and alerts that are muted, both occur")
+                .anyMatch(result -> !result.learning().isEmpty())
+                .matches(results -> !withDetectors || results.stream().anyMatch(result -> result.muted() != null));
+        assertThat(offline)
                 .as("anomalies and others both occur")
                 .extracting(Anomaly::isAnomaly)
                 .contains(true, false);
         assertThat(offlineFindings).as("findings occur").isNotEmpty();
     }
 
-    private static void scoreInMemory(List<Arrival> log, List<Anomaly> results, List<Finding> findings) {
-        EventScorer scorer = StreamStory.scorer();
+    private static void scoreInMemory(
+            EventScorer scorer, List<Arrival> log, List<Anomaly> results, List<Finding> findings) {
         Map<String, UserState> users = new HashMap<>();
         Map<String, UserFindings> open = new HashMap<>();
         Set<String> seen = new HashSet<>();

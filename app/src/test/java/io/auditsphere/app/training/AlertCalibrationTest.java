@@ -27,11 +27,22 @@ class AlertCalibrationTest {
     private static final Duration QUIET = Duration.ofHours(1);
     private static final double DAYS = 14;
 
+    private static ForestScorer forest;
     private static ScoredRows scored;
     private static ScoredRows.Types types;
 
     @BeforeAll
     static void score() {
+        scored = rows(0);
+        types = types(scored);
+    }
+
+    private static ScoredRows.Types types(ScoredRows rows) {
+        return new ScoredRows.Types(rows, OrganisationTables.empty(), forest, new float[AuditFeatures.WIDTH]);
+    }
+
+    /** The rows of a generated fortnight, of each of which these types are muted. */
+    private static ScoredRows rows(int muted) {
         ObservationSample sample = new ObservationSample(100_000);
         FeatureEngine engine = new FeatureEngine(FeatureSettings.defaults());
         UserStates users = new UserStates();
@@ -39,7 +50,7 @@ class AlertCalibrationTest {
                 GeneratedHistory.of(new GeneratorSettings(9, 40, List.of("microsoft")), Duration.ofDays(14))) {
             String key = arrived.event().userKey();
             Observation observation = engine.observe(arrived.event(), users.of(key), arrived.arrivalMs(), true);
-            sample.add(observation, Hash64.of(key));
+            sample.add(observation, Hash64.of(key), muted);
         }
         int[] all = new int[sample.size()];
         for (int i = 0; i < all.length; i++) {
@@ -50,13 +61,12 @@ class AlertCalibrationTest {
         for (int i = 0; i < all.length; i++) {
             AuditFeatures.split(sample.observation(i), tables, rows, i * AuditFeatures.WIDTH);
         }
-        ForestScorer forest = ForestScorer.of(ForestFitter.fit(
+        forest = ForestScorer.of(ForestFitter.fit(
                 rows,
                 all.length,
                 AuditFeatures.WIDTH,
                 TrainingSettings.defaults().forest()));
-        scored = ScoredRows.of(sample, all, tables, forest);
-        types = new ScoredRows.Types(scored, tables, forest, new float[AuditFeatures.WIDTH]);
+        return ScoredRows.of(sample, all, tables, forest);
     }
 
     @ParameterizedTest
@@ -80,6 +90,17 @@ class AlertCalibrationTest {
     void neverAlertsOnMoreThanOneEventInAThousand() {
         AlertCalibration found = AlertCalibration.within(scored, types, 1_000_000, 1, DAYS, QUIET);
         assertThat(openings(found.threshold())).isLessThanOrEqualTo(scored.count() / 1000);
+    }
+
+    @Test
+    void whatRulesMuteCostsNothingOfTheBudget() {
+        AlertCalibration before = AlertCalibration.within(scored, types, 0.5, 1, DAYS, QUIET);
+        ScoredRows muted = rows(0xFF);
+        assertThat(muted.scores()).as("the same forest").isEqualTo(scored.scores());
+
+        AlertCalibration all = AlertCalibration.within(muted, types(muted), 0.5, 1, DAYS, QUIET);
+        assertThat(all.openingsPerDay()).as("all of it muted").isZero();
+        assertThat(all.threshold()).isLessThan(before.threshold());
     }
 
     @Test

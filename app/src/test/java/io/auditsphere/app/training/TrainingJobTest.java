@@ -20,8 +20,8 @@ import io.auditsphere.app.testing.TestDatabases;
 import io.auditsphere.app.testing.TestTopics;
 import io.auditsphere.app.testing.Until;
 import io.auditsphere.app.topology.Topic;
-import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.scoring.DetectorsInForce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,7 +227,7 @@ class TrainingJobTest {
                 PROVIDERS,
                 FeatureSettings.defaults(),
                 TrainingSettings.defaults(),
-                DetectorSet::none,
+                DetectorsInForce::none,
                 Clock.systemUTC(),
                 progress);
     }

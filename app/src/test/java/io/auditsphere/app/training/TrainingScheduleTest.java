@@ -7,8 +7,8 @@ import io.auditsphere.app.local.TestServers;
 import io.auditsphere.app.models.ModelPublisher;
 import io.auditsphere.app.storage.Database;
 import io.auditsphere.app.testing.TestDatabases;
-import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.scoring.DetectorsInForce;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class TrainingScheduleTest {
                     List.of("box"),
                     FeatureSettings.defaults(),
                     TrainingSettings.defaults(),
-                    DetectorSet::none,
+                    DetectorsInForce::none,
                     Clock.systemUTC(),
                     TrainingProgress.silent());
             AtomicInteger runs = new AtomicInteger();
