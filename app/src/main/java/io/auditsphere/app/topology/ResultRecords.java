@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -37,7 +39,11 @@ final class ResultRecords {
 
     private static final byte[] TRUE = "true".getBytes(UTF_8);
     private static final byte[] FALSE = "false".getBytes(UTF_8);
-    private static final Map<AnomalyType, byte[]> TYPES = types();
+    private static final Header ANOMALY = new RecordHeader(IS_ANOMALY, TRUE);
+    private static final Header NO_ANOMALY = new RecordHeader(IS_ANOMALY, FALSE);
+    private static final Header ALERT = new RecordHeader(IS_ALERT, TRUE);
+    private static final Header NO_ALERT = new RecordHeader(IS_ALERT, FALSE);
+    private static final Map<AnomalyType, Header> TYPES = types();
 
     private final EmitPolicy emit;
     private final int maxBytes;
@@ -134,10 +140,10 @@ final class ResultRecords {
     private static Headers headers(Anomaly anomaly) {
         Headers headers = new RecordHeaders();
         headers.add(EVENT_ID, anomaly.event().eventId().getBytes(UTF_8));
-        headers.add(IS_ANOMALY, anomaly.isAnomaly() ? TRUE : FALSE);
-        headers.add(IS_ALERT, anomaly.isAlert() ? TRUE : FALSE);
+        headers.add(anomaly.isAnomaly() ? ANOMALY : NO_ANOMALY);
+        headers.add(anomaly.isAlert() ? ALERT : NO_ALERT);
         if (anomaly.anomalyType() != null) {
-            headers.add(ANOMALY_TYPE, TYPES.get(anomaly.anomalyType()));
+            headers.add(TYPES.get(anomaly.anomalyType()));
         }
         if (anomaly.model() != null) {
             headers.add(MODEL_VERSION, anomaly.model().version().getBytes(UTF_8));
@@ -145,11 +151,11 @@ final class ResultRecords {
         return headers;
     }
 
-    private static Map<AnomalyType, byte[]> types() {
-        Map<AnomalyType, byte[]> names = new EnumMap<>(AnomalyType.class);
+    private static Map<AnomalyType, Header> types() {
+        Map<AnomalyType, Header> headers = new EnumMap<>(AnomalyType.class);
         for (AnomalyType type : AnomalyType.values()) {
-            names.put(type, type.wireName().getBytes(UTF_8));
+            headers.put(type, new RecordHeader(ANOMALY_TYPE, type.wireName().getBytes(UTF_8)));
         }
-        return names;
+        return headers;
     }
 }

@@ -118,6 +118,9 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     }
 
     private void closeQuiet(Bytes key, byte[] stored, long watermarkMs, long wallClockMs) {
+        if (UserFindings.hasNoFinding(stored)) {
+            return;
+        }
         UserFindings open = UserFindings.decode(stored);
         List<Finding> closed = scorer.closeQuiet(new String(key.get(), UTF_8), open, watermarkMs);
         if (open.changed()) {

@@ -156,6 +156,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void heapForStateIsAShareOfWhatTheJvmMayTakeOrASize() {
+        long heap = Runtime.getRuntime().maxMemory();
+
+        assertThat(overrides("state.cache.size=10%").get(Keys.STATE_CACHE)).isEqualTo(heap / 100 * 10);
+        assertThat(overrides("state.cache.size=128MB").get(Keys.STATE_CACHE)).isEqualTo(128L << 20);
+        for (String refused : List.of("0%", "76%", "ten%", "-5%")) {
+            assertThatThrownBy(() -> overrides("state.cache.size=" + refused))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("a share of the JVM's largest heap from 1% to 75%");
+        }
+    }
+
+    @Test
     void kafkasSettingsPassThroughSecurityIncluded() {
         Configuration configuration = ConfigurationLoader.load(
                 Optional.empty(),

@@ -126,6 +126,10 @@ final class FindingsCodec {
         finding.muted = new Muted(in.text(), in.text(), in.text(), Instant.ofEpochMilli(in.signed()), in.text());
     }
 
+    static boolean hasNoFinding(byte[] bytes) {
+        return bytes.length > 1 && (bytes[0] == VERSION || bytes[0] == VERSION_WITH_MUTED) && bytes[1] == 0;
+    }
+
     static UserFindings decode(byte[] bytes) {
         try {
             return decode(new CompactReader(ByteBuffer.wrap(bytes)));

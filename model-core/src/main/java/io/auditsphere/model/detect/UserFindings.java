@@ -46,6 +46,14 @@ public final class UserFindings {
         return bytes == null ? empty() : FindingsCodec.decode(bytes);
     }
 
+    /**
+     * Whether the stored form holds no finding, but at most what detectors keep: told by two bytes, for walks over all
+     * users of whom few have one. False for what {@link #decode} may refuse.
+     */
+    public static boolean hasNoFinding(byte[] bytes) {
+        return FindingsCodec.hasNoFinding(bytes);
+    }
+
     /** The stored form; drop the key instead where {@link #isEmpty()}. */
     public byte[] encode() {
         return FindingsCodec.encode(this);

@@ -22,11 +22,24 @@ final class HabitSummary {
 
     private final int usualHour;
 
+    /** Made of the weights: each event asks. */
+    private final int total;
+
+    private final int busiest;
+
     private HabitSummary(int[] dayWeights, int businessWeight, int usualHours, int usualHour) {
         this.dayWeights = dayWeights;
         this.businessWeight = businessWeight;
         this.usualHours = usualHours;
         this.usualHour = usualHour;
+        int sum = 0;
+        int most = 0;
+        for (int day = 0; day < DAYS; day++) {
+            sum += dayWeights[day];
+            most = dayWeights[day] > dayWeights[most] ? day : most;
+        }
+        this.total = sum;
+        this.busiest = most;
     }
 
     static HabitSummary of(HoursOfWeek habit, WorkCalendar calendar) {
@@ -56,12 +69,6 @@ final class HabitSummary {
 
     /** What the habit says about a point of the week. */
     HabitReading at(int dayOfWeek, int hour, boolean weekend, boolean businessHours) {
-        int total = 0;
-        int busiest = 0;
-        for (int day = 0; day < DAYS; day++) {
-            total += dayWeights[day];
-            busiest = dayWeights[day] > dayWeights[busiest] ? day : busiest;
-        }
         if (total == 0) {
             return HabitReading.NONE;
         }

@@ -47,6 +47,38 @@ class UserFindingsTest {
     }
 
     @Test
+    void theStoredFormTellsByItselfThatThereIsNoFinding() {
+        UserFindings findings = UserFindings.empty();
+        findings.keepDetectorBytes("brute-force", new byte[] {1, 2, 3});
+        assertThat(UserFindings.hasNoFinding(findings.encode())).isTrue();
+        assertThat(UserFindings.hasNoFinding(new byte[] {127, 0}))
+                .as("what another release wrote")
+                .isFalse();
+        assertThat(UserFindings.hasNoFinding(new byte[] {1})).as("damaged").isFalse();
+
+        Signal signal = new Signal("forest", AnomalyType.BULK_OPERATION, Severity.MEDIUM, 0.7, "Many");
+        place(findings, signal, event("e1", 1_000), "v1");
+        assertThat(UserFindings.hasNoFinding(findings.encode())).isFalse();
+    }
+
+    @Test
+    void keepingTheSameBytesAgainChangesNothing() {
+        UserFindings findings = UserFindings.empty();
+        findings.keepDetectorBytes("b", new byte[] {1, 2});
+        findings.keepDetectorBytes("c", new byte[] {3});
+        findings.keepDetectorBytes("a", new byte[] {4});
+        UserFindings read = UserFindings.decode(findings.encode());
+        read.keepDetectorBytes("b", new byte[] {1, 2});
+        assertThat(read.changed()).isFalse();
+        assertThat(read.encode()).isEqualTo(findings.encode());
+
+        read.keepDetectorBytes("c", null);
+        assertThat(read.changed()).isTrue();
+        assertThat(read.detectorBytes("c")).isNull();
+        assertThat(read.detectorBytes("a")).containsExactly(4);
+    }
+
+    @Test
     void theStoredFormIsTheOneOfVersion1() {
         UserFindings findings = UserFindings.empty();
         long start = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
