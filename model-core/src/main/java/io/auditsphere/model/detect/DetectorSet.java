@@ -6,7 +6,6 @@ import io.auditsphere.model.features.UserState;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.DetectorLearning;
 import io.auditsphere.schemas.DetectorSettings;
-import io.auditsphere.schemas.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -122,7 +121,7 @@ public final class DetectorSet {
     public String settingsVersion(String detector) {
         for (Entry entry : entries) {
             if (entry.name.equals(detector)) {
-                return entry.settingsVersion;
+                return entry.inForce.settingsVersion();
             }
         }
         return null;
@@ -188,7 +187,7 @@ public final class DetectorSet {
             long arrivalMs,
             List<DetectorLearning> learning) {
         for (Entry entry : entries) {
-            if (entry.enabled) {
+            if (entry.inForce.enabled()) {
                 Learning now = entry.learning(
                         new UserView(user, observation, organisation, findings.detectorBytes(entry.name)), arrivalMs);
                 if (!now.isDone()) {
@@ -203,42 +202,33 @@ public final class DetectorSet {
         private final Detector detector;
         private final String name;
         private final int maxBytes;
-        private final boolean enabled;
-        private final Severity minimumSeverity;
-        private final String settingsVersion;
+        private final InForce inForce;
         private final FailureRecord failures;
 
         /** A detector as shipped. */
         Entry(Detector detector) {
-            this(detector, true, Severity.LOW, AS_SHIPPED, new FailureRecord());
+            this(detector, InForce.AS_SHIPPED, new FailureRecord());
         }
 
-        private Entry(
-                Detector detector,
-                boolean enabled,
-                Severity minimumSeverity,
-                String settingsVersion,
-                FailureRecord failures) {
+        private Entry(Detector detector, InForce inForce, FailureRecord failures) {
             this.detector = detector;
             this.name = detector.name();
             this.maxBytes = detector.maxBytes();
-            this.enabled = enabled;
-            this.minimumSeverity = minimumSeverity;
-            this.settingsVersion = settingsVersion;
+            this.inForce = inForce;
             this.failures = failures;
         }
 
         Entry with(DetectorSettings settings) {
             try {
                 Detector changed = detector.withSettings(settings.settings());
-                return new Entry(changed, settings.enabled(), settings.minimumSeverity(), settings.version(), failures);
+                return new Entry(changed, InForce.of(settings), failures);
             } catch (RuntimeException e) {
                 throw new IllegalArgumentException("Detector " + name + ": " + e.getMessage(), e);
             }
         }
 
         boolean isAsked(long arrivalMs) {
-            return enabled && !failures.isPaused(arrivalMs);
+            return inForce.enabled() && !failures.isPaused(arrivalMs);
         }
 
         Learning learning(UserView user, long arrivalMs) {
@@ -268,7 +258,7 @@ public final class DetectorSet {
                 if (input.keeps()) {
                     findings.keepDetectorBytes(name, input.kept());
                 }
-                if (signal != null && signal.severity().compareTo(minimumSeverity) >= 0) {
+                if (signal != null && inForce.passes(signal)) {
                     signals.add(signal);
                 }
             } catch (RuntimeException | LinkageError | StackOverflowError failure) {

@@ -1,9 +1,8 @@
 package io.auditsphere.model.detect.source;
 
-import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.InForce;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.schemas.DetectorSettings;
-import io.auditsphere.schemas.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +11,11 @@ import java.util.Map;
 public final class SourceDetectors {
 
     /** One detector and what is in force for it. */
-    private record InForce(
-            SourceDetector detector, boolean enabled, Severity minimumSeverity, String settingsVersion) {}
+    private record Entry(SourceDetector detector, InForce inForce) {}
 
-    private final List<InForce> all;
+    private final List<Entry> all;
 
-    private SourceDetectors(List<InForce> all) {
+    private SourceDetectors(List<Entry> all) {
         this.all = List.copyOf(all);
     }
 
@@ -33,19 +31,19 @@ public final class SourceDetectors {
                 shipped(new CredentialStuffingDetector(CredentialStuffingDetector.Settings.defaults()))));
     }
 
-    private static InForce shipped(SourceDetector detector) {
-        return new InForce(detector, true, Severity.LOW, DetectorSet.AS_SHIPPED);
+    private static Entry shipped(SourceDetector detector) {
+        return new Entry(detector, InForce.AS_SHIPPED);
     }
 
     /** The detectors, those that are off included. */
     public List<SourceDetector> detectors() {
-        return all.stream().map(InForce::detector).toList();
+        return all.stream().map(Entry::detector).toList();
     }
 
     /** The version of a detector's settings; null if there is no such detector. */
     public String settingsVersion(String detector) {
-        InForce found = find(detector);
-        return found == null ? null : found.settingsVersion();
+        Entry found = find(detector);
+        return found == null ? null : found.inForce().settingsVersion();
     }
 
     /**
@@ -54,21 +52,17 @@ public final class SourceDetectors {
      * @throws IllegalArgumentException if a detector refuses its settings; the message names both
      */
     public SourceDetectors with(Map<String, DetectorSettings> settings) {
-        List<InForce> changed = new ArrayList<>(all.size());
-        for (InForce each : all) {
+        List<Entry> changed = new ArrayList<>(all.size());
+        for (Entry each : all) {
             DetectorSettings own = settings.get(each.detector().name());
             changed.add(own == null ? each : changed(each.detector(), own));
         }
         return new SourceDetectors(changed);
     }
 
-    private static InForce changed(SourceDetector detector, DetectorSettings settings) {
+    private static Entry changed(SourceDetector detector, DetectorSettings settings) {
         try {
-            return new InForce(
-                    detector.withSettings(settings.settings()),
-                    settings.enabled(),
-                    settings.minimumSeverity(),
-                    settings.version());
+            return new Entry(detector.withSettings(settings.settings()), InForce.of(settings));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Detector " + detector.name() + ": " + e.getMessage(), e);
         }
@@ -76,8 +70,8 @@ public final class SourceDetectors {
 
     List<String> subjectsOf(SignInAttempt attempt) {
         List<String> subjects = new ArrayList<>(2);
-        for (InForce each : all) {
-            if (each.enabled() && each.detector().concerns(attempt)) {
+        for (Entry each : all) {
+            if (each.inForce().enabled() && each.detector().concerns(attempt)) {
                 subjects.add(each.detector().subjectOf(attempt));
             }
         }
@@ -86,9 +80,9 @@ public final class SourceDetectors {
 
     List<SourceDetector> concernedBy(SignInAttempt attempt, String subject) {
         List<SourceDetector> concerned = new ArrayList<>(1);
-        for (InForce each : all) {
+        for (Entry each : all) {
             SourceDetector detector = each.detector();
-            if (each.enabled()
+            if (each.inForce().enabled()
                     && detector.concerns(attempt)
                     && detector.subjectOf(attempt).equals(subject)) {
                 concerned.add(detector);
@@ -98,12 +92,12 @@ public final class SourceDetectors {
     }
 
     boolean passes(Signal signal) {
-        InForce spoke = find(signal.detector());
-        return spoke != null && signal.severity().compareTo(spoke.minimumSeverity()) >= 0;
+        Entry spoke = find(signal.detector());
+        return spoke != null && spoke.inForce().passes(signal);
     }
 
-    private InForce find(String detector) {
-        for (InForce each : all) {
+    private Entry find(String detector) {
+        for (Entry each : all) {
             if (each.detector().name().equals(detector)) {
                 return each;
             }
