@@ -8,6 +8,7 @@ import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.Finding;
 import io.auditsphere.schemas.FindingJson;
 import io.auditsphere.schemas.FindingState;
+import io.auditsphere.schemas.SubjectType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -46,6 +47,8 @@ final class Answers implements AutoCloseable {
     private final Map<String, Long> signalled = new ConcurrentHashMap<>();
 
     private final Map<String, Finding> findings = new ConcurrentHashMap<>();
+    private final Set<Finding> words = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<Finding> repeated = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::read, "answers");
     private volatile boolean closing;
 
@@ -138,6 +141,9 @@ final class Answers implements AutoCloseable {
         try {
             Finding finding = FindingJson.read(record.value());
             findings.put(finding.findingId(), finding);
+            if (!words.add(finding)) {
+                repeated.add(finding);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("a finding that cannot be read", e);
         }
@@ -162,9 +168,16 @@ final class Answers implements AutoCloseable {
         return List.copyOf(doubled);
     }
 
-    /** The latest word about each finding. */
-    Map<String, Finding> findings() {
-        return new TreeMap<>(findings);
+    /** The latest word about each finding whose subject is of this type, by its id. */
+    Map<String, Finding> findings(SubjectType about) {
+        Map<String, Finding> chosen = new TreeMap<>(findings);
+        chosen.values().removeIf(finding -> finding.subject().type() != about);
+        return chosen;
+    }
+
+    /** Words about findings that came more than once: each says something new. */
+    List<Finding> repeated() {
+        return List.copyOf(repeated);
     }
 
     /** Whether every finding is closed and has been told of every event that a result puts under it. */
