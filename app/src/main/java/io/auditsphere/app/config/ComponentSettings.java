@@ -1,5 +1,6 @@
 package io.auditsphere.app.config;
 
+import io.auditsphere.app.detectors.DetectorFailureLog;
 import io.auditsphere.app.detectors.DetectorJars;
 import io.auditsphere.app.ingest.IngestSettings;
 import io.auditsphere.app.ingest.OperatorFiles;
@@ -195,7 +196,7 @@ public final class ComponentSettings {
         try {
             List<Detector> all = new ArrayList<>(BuiltInDetectors.all(BuiltInDetectors.Settings.defaults()));
             configuration.get(Keys.DETECTORS_FOLDER).ifPresent(folder -> all.addAll(DetectorJars.load(folder)));
-            return new LiveDetectors(DetectorSet.of(all), SourceDetectors.asShipped());
+            return new LiveDetectors(DetectorSet.of(all, new DetectorFailureLog()), SourceDetectors.asShipped());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }

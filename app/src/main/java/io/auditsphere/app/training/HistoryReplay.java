@@ -2,6 +2,7 @@ package io.auditsphere.app.training;
 
 import io.auditsphere.app.storage.ArrivedEvents;
 import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.DetectorTrainings;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.FeatureSettings;
 import io.auditsphere.model.features.Observation;
@@ -26,6 +27,7 @@ public final class HistoryReplay implements ArrivedEvents {
     private final OrganisationTablesBuilder tables = new OrganisationTablesBuilder();
     private final ObservationSample sample;
     private final DetectorReplay detectors;
+    private final DetectorTrainings trainings;
     private final Map<Long, Boolean> people = new HashMap<>();
     private long events;
     private long firstMs = Long.MAX_VALUE;
@@ -58,7 +60,8 @@ public final class HistoryReplay implements ArrivedEvents {
         this.engine = new FeatureEngine(features);
         this.users = users;
         this.sample = new ObservationSample(settings.maxObservations());
-        this.detectors = new DetectorReplay(detectors, settings.quiet(), tables::build);
+        this.trainings = detectors.users().trainings();
+        this.detectors = new DetectorReplay(detectors, settings.quiet(), this::tables);
     }
 
     @Override
@@ -72,6 +75,7 @@ public final class HistoryReplay implements ArrivedEvents {
         Observation observation = engine.observe(event, users.of(userKey), arrivalMs, true);
         detectors.add(event, userKey, observation, arrivalMs);
         tables.add(event, observation);
+        trainings.learn(event, observation);
         long user = Hash64.of(userKey);
         sample.add(observation, user, detectors.mutedTypes(event));
         people.merge(user, !observation.service(), Boolean::logicalOr);
@@ -118,7 +122,8 @@ public final class HistoryReplay implements ArrivedEvents {
         return detectors.alertsPerDay(fromMs);
     }
 
+    /** What is known of the organisation by now, and what detectors learnt of it. */
     OrganisationTables tables() {
-        return tables.build();
+        return trainings.addTo(tables.build());
     }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.DetectorTrainings;
 import io.auditsphere.model.detect.FindingSettings;
+import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.detect.UserFindings;
+import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.model.features.UserState;
 import io.auditsphere.model.scoring.EventScorer;
 import io.auditsphere.model.scoring.Explain;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +139,55 @@ class DetectorJarsTest {
                         .withSettings(Map.of("names", List.of("trap.txt")))
                         .settings())
                 .containsEntry("names", List.of("trap.txt"));
+    }
+
+    @Test
+    @DisplayName("the example learns from history who opens every file as a matter of routine, and spares him")
+    void trainedExample() throws IOException {
+        buildExample();
+        DetectorSet detectors = DetectorSet.of(DetectorJars.load(folder));
+        FeatureEngine engine = new FeatureEngine(FeatureSettings.defaults());
+        DetectorTrainings trainings = detectors.trainings();
+        for (int day = 0; day < 3; day++) {
+            for (AuditEvent event : List.of(canaryTouchedBy("backup", day), canaryTouchedBy("ana" + day, day))) {
+                trainings.learn(event, engine.observe(event, UserState.empty(), event.creationTimeMs(), true));
+            }
+        }
+        OrganisationTables stored = OrganisationTables.decode(
+                trainings.addTo(OrganisationTables.empty()).encode());
+
+        assertThat(saidOf("backup", detectors, engine, OrganisationTables.empty()))
+                .as("signals without a model")
+                .hasSize(1);
+        assertThat(saidOf("backup", detectors, engine, stored))
+                .as("signals of who touched canaries on three days of the history")
+                .isEmpty();
+        assertThat(saidOf("ana1", detectors, engine, stored))
+                .as("signals of who touched one on one day")
+                .hasSize(1);
+        assertThat(detectors.failures()).containsEntry("canary_file", 0L);
+    }
+
+    private static AuditEvent canaryTouchedBy(String user, int day) {
+        return touches(user + day, "passwords-2026.xlsx").toBuilder()
+                .userId(user + "@example.com")
+                .creationTime(NOON.plus(day, ChronoUnit.DAYS))
+                .build();
+    }
+
+    private static List<Signal> saidOf(
+            String user, DetectorSet detectors, FeatureEngine engine, OrganisationTables tables) {
+        AuditEvent event = canaryTouchedBy(user, 9);
+        List<Signal> signals = new ArrayList<>();
+        detectors.detect(
+                event,
+                engine.observe(event, UserState.empty(), event.creationTimeMs(), true),
+                new float[AuditFeatures.WIDTH],
+                tables,
+                UserFindings.empty(),
+                event.creationTimeMs(),
+                signals);
+        return signals;
     }
 
     @Test

@@ -8,16 +8,21 @@ import io.auditsphere.app.storage.ArchivedEvent;
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
 import io.auditsphere.model.detect.DetectorSet;
+import io.auditsphere.model.detect.DetectorTraining;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.features.Observation;
+import io.auditsphere.model.features.OrganisationTables;
 import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.snapshot.SnapshotCodec;
 import io.auditsphere.model.snapshot.SnapshotFormatException;
 import io.auditsphere.model.threshold.AlertRule;
 import io.auditsphere.model.threshold.PopulationThresholds;
 import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.Severity;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,9 +91,13 @@ class ModelTrainerTest {
                 .isLessThanOrEqualTo(ModelTrainer.FOREST_SHARE * 20)
                 .isLessThan(alone.report().openingsPerDay());
         assertThat(beside.snapshot().forest()).isEqualTo(alone.snapshot().forest());
+        assertThat(OrganisationTables.decode(beside.snapshot().organisationTables())
+                        .baseline("greeting"))
+                .as("what the detector's training left, in the model: the events of the history")
+                .isEqualTo(Integer.toString(history.size()).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Speaks of the first event of everybody's day. */
+    /** Speaks of the first event of everybody's day, and learns how many events there were. */
     private static final class Greeting implements Detector {
         @Override
         public String name() {
@@ -98,6 +107,23 @@ class ModelTrainerTest {
         @Override
         public AnomalyType anomalyType() {
             return AnomalyType.UNUSUAL_TIMING;
+        }
+
+        @Override
+        public DetectorTraining training() {
+            return new DetectorTraining() {
+                private int events;
+
+                @Override
+                public void learn(AuditEvent event, Observation observation) {
+                    events++;
+                }
+
+                @Override
+                public byte[] baseline() {
+                    return Integer.toString(events).getBytes(StandardCharsets.US_ASCII);
+                }
+            };
         }
 
         @Override

@@ -63,6 +63,28 @@ public interface Detector {
     }
 
     /**
+     * What takes in a provider's history for it, where it wants to know what is usual in the whole organisation: a new
+     * one for each training, for one thread. What it leaves travels in the model, and {@link #trained} gets it.
+     *
+     * @return null, as here, if it wants no such baseline
+     */
+    default DetectorTraining training() {
+        return null;
+    }
+
+    /**
+     * The same detector, judging by what its training left. Called once for each model and settings; this one stays as it
+     * is, and judges wherever no model holds a baseline of its.
+     *
+     * @param baseline what {@link DetectorTraining#baseline} returned, perhaps in another release of the detector; not to
+     *     be changed
+     * @throws IllegalArgumentException if it cannot read that; the detector is then asked as it is here
+     */
+    default Detector trained(byte[] baseline) {
+        return this;
+    }
+
+    /**
      * Judges one event.
      *
      * @param input the event and what is known of its user; of use during this call only

@@ -8,13 +8,12 @@ import io.auditsphere.schemas.DetectorLearning;
 import io.auditsphere.schemas.DetectorSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -41,9 +40,9 @@ public final class DetectorSet {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
     private static final DetectorSet NONE = new DetectorSet(List.of());
 
-    private final List<Entry> entries;
+    private final List<DetectorEntry> entries;
 
-    private DetectorSet(List<Entry> entries) {
+    private DetectorSet(List<DetectorEntry> entries) {
         this.entries = entries;
     }
 
@@ -59,7 +58,12 @@ public final class DetectorSet {
      *     bytes than there are
      */
     public static DetectorSet of(List<Detector> detectors) {
-        List<Entry> entries = new ArrayList<>(detectors.size());
+        return of(detectors, (detector, failure, consequence) -> {});
+    }
+
+    /** The same, and somebody to be told of failures. */
+    public static DetectorSet of(List<Detector> detectors, DetectorFailureListener listener) {
+        List<DetectorEntry> entries = new ArrayList<>(detectors.size());
         Set<String> names = new HashSet<>();
         int bytes = 0;
         for (Detector detector : detectors) {
@@ -73,7 +77,7 @@ public final class DetectorSet {
                 throw new IllegalArgumentException("Two detectors are called '" + name + "': remove or rename one");
             }
             bytes += detector.maxBytes();
-            entries.add(new Entry(detector));
+            entries.add(new DetectorEntry(detector, listener));
         }
         if (bytes > UserFindings.MAX_DETECTOR_BYTES) {
             throw new IllegalArgumentException("The detectors " + names + " ask for " + bytes
@@ -90,17 +94,17 @@ public final class DetectorSet {
     /** How often each detector failed since the start, by name, in the order of asking. */
     public Map<String, Long> failures() {
         Map<String, Long> failures = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            failures.put(entry.name, entry.failures.failures.get());
+        for (DetectorEntry entry : entries) {
+            failures.put(entry.name(), entry.failures().count());
         }
         return failures;
     }
 
     /** The last failure of a detector, for the log; null if it never failed. */
     public Throwable lastFailure(String detector) {
-        for (Entry entry : entries) {
-            if (entry.name.equals(detector)) {
-                return entry.failures.lastFailure;
+        for (DetectorEntry entry : entries) {
+            if (entry.name().equals(detector)) {
+                return entry.failures().last();
             }
         }
         return null;
@@ -109,19 +113,39 @@ public final class DetectorSet {
     /** The names of the detectors that are left out at this time (arrival, in milliseconds since the epoch). */
     public Set<String> pausedAt(long arrivalMs) {
         Set<String> paused = new HashSet<>();
-        for (Entry entry : entries) {
-            if (entry.failures.isPaused(arrivalMs)) {
-                paused.add(entry.name);
+        for (DetectorEntry entry : entries) {
+            if (entry.failures().isPaused(arrivalMs)) {
+                paused.add(entry.name());
             }
         }
         return paused;
     }
 
+    /**
+     * New trainings of those that are on and want a baseline of the organisation, to be shown one provider's history. What
+     * fails in them is counted here.
+     */
+    public DetectorTrainings trainings() {
+        Map<String, DetectorTraining> trainings = new LinkedHashMap<>();
+        Map<String, FailureRecord> failures = new HashMap<>();
+        for (DetectorEntry entry : entries) {
+            DetectorTraining training = entry.inForce().enabled() ? entry.training() : null;
+            if (training != null) {
+                trainings.put(entry.name(), training);
+                failures.put(entry.name(), entry.failures());
+            }
+        }
+        return new DetectorTrainings(
+                trainings,
+                (detector, failure) ->
+                        failures.get(detector).failedOnce(failure, "it learns nothing from this history"));
+    }
+
     /** The version of the settings that a detector works by; null if there is no such detector. */
     public String settingsVersion(String detector) {
-        for (Entry entry : entries) {
-            if (entry.name.equals(detector)) {
-                return entry.inForce.settingsVersion();
+        for (DetectorEntry entry : entries) {
+            if (entry.name().equals(detector)) {
+                return entry.inForce().settingsVersion();
             }
         }
         return null;
@@ -129,7 +153,7 @@ public final class DetectorSet {
 
     /** The detectors, with the settings in force, in the order of asking; those that are off included. */
     public List<Detector> detectors() {
-        return entries.stream().map(entry -> entry.detector).toList();
+        return entries.stream().map(DetectorEntry::detector).toList();
     }
 
     /**
@@ -141,9 +165,9 @@ public final class DetectorSet {
      * @throws IllegalArgumentException if a detector refuses its settings; the message names both
      */
     public DetectorSet with(Map<String, DetectorSettings> settings) {
-        List<Entry> changed = new ArrayList<>(entries.size());
-        for (Entry entry : entries) {
-            DetectorSettings own = settings.get(entry.name);
+        List<DetectorEntry> changed = new ArrayList<>(entries.size());
+        for (DetectorEntry entry : entries) {
+            DetectorSettings own = settings.get(entry.name());
             changed.add(own == null ? entry : entry.with(own));
         }
         return new DetectorSet(List.copyOf(changed));
@@ -165,7 +189,7 @@ public final class DetectorSet {
             UserFindings findings,
             long arrivalMs,
             List<Signal> signals) {
-        for (Entry entry : entries) {
+        for (DetectorEntry entry : entries) {
             if (entry.isAsked(arrivalMs)) {
                 entry.ask(event, observation, shown, organisation, findings, arrivalMs, signals);
             }
@@ -186,111 +210,15 @@ public final class DetectorSet {
             UserFindings findings,
             long arrivalMs,
             List<DetectorLearning> learning) {
-        for (Entry entry : entries) {
-            if (entry.inForce.enabled()) {
+        for (DetectorEntry entry : entries) {
+            if (entry.inForce().enabled()) {
                 Learning now = entry.learning(
-                        new UserView(user, observation, organisation, findings.detectorBytes(entry.name)), arrivalMs);
+                        new UserView(user, observation, organisation, findings.detectorBytes(entry.name())),
+                        organisation,
+                        arrivalMs);
                 if (!now.isDone()) {
-                    learning.add(new DetectorLearning(entry.name, now.state(), now.daysLeft()));
+                    learning.add(new DetectorLearning(entry.name(), now.state(), now.daysLeft()));
                 }
-            }
-        }
-    }
-
-    /** One detector, the settings in force, and what became of it. */
-    private static final class Entry {
-        private final Detector detector;
-        private final String name;
-        private final int maxBytes;
-        private final InForce inForce;
-        private final FailureRecord failures;
-
-        /** A detector as shipped. */
-        Entry(Detector detector) {
-            this(detector, InForce.AS_SHIPPED, new FailureRecord());
-        }
-
-        private Entry(Detector detector, InForce inForce, FailureRecord failures) {
-            this.detector = detector;
-            this.name = detector.name();
-            this.maxBytes = detector.maxBytes();
-            this.inForce = inForce;
-            this.failures = failures;
-        }
-
-        Entry with(DetectorSettings settings) {
-            try {
-                Detector changed = detector.withSettings(settings.settings());
-                return new Entry(changed, InForce.of(settings), failures);
-            } catch (RuntimeException e) {
-                throw new IllegalArgumentException("Detector " + name + ": " + e.getMessage(), e);
-            }
-        }
-
-        boolean isAsked(long arrivalMs) {
-            return inForce.enabled() && !failures.isPaused(arrivalMs);
-        }
-
-        Learning learning(UserView user, long arrivalMs) {
-            try {
-                return Objects.requireNonNull(detector.learning(user), "no answer to what a user is judged by");
-            } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-                failures.failed(failure, arrivalMs);
-                return Learning.DONE;
-            }
-        }
-
-        void ask(
-                AuditEvent event,
-                Observation observation,
-                float[] shown,
-                OrganisationTables organisation,
-                UserFindings findings,
-                long arrivalMs,
-                List<Signal> signals) {
-            DetectorInput input = new DetectorInput(event, observation, shown, organisation, findings, name, maxBytes);
-            try {
-                Signal signal = detector.detect(input);
-                if (signal != null && !signal.detector().equals(name)) {
-                    throw new IllegalStateException(
-                            "Detector " + name + " answered with a signal of " + signal.detector());
-                }
-                if (input.keeps()) {
-                    findings.keepDetectorBytes(name, input.kept());
-                }
-                if (signal != null && inForce.passes(signal)) {
-                    signals.add(signal);
-                }
-            } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-                // Somebody else's code: whatever it does wrong, the event is scored. Counted, shown, and paused.
-                failures.failed(failure, arrivalMs);
-            }
-        }
-    }
-
-    /** How often a detector failed, across changes of its settings. Thread-safe. */
-    private static final class FailureRecord {
-        private final AtomicLong failures = new AtomicLong();
-        private volatile Throwable lastFailure;
-        private volatile long pausedUntilMs = Long.MIN_VALUE;
-        private long intervalStartMs = Long.MIN_VALUE;
-        private int failuresInInterval;
-
-        boolean isPaused(long arrivalMs) {
-            return arrivalMs < pausedUntilMs;
-        }
-
-        synchronized void failed(Throwable failure, long arrivalMs) {
-            failures.incrementAndGet();
-            lastFailure = failure;
-            if (intervalStartMs == Long.MIN_VALUE || arrivalMs - intervalStartMs >= FAILURE_INTERVAL.toMillis()) {
-                intervalStartMs = arrivalMs;
-                failuresInInterval = 0;
-            }
-            failuresInInterval++;
-            if (failuresInInterval > MAX_FAILURES) {
-                pausedUntilMs = arrivalMs + PAUSE.toMillis();
-                intervalStartMs = Long.MIN_VALUE;
             }
         }
     }

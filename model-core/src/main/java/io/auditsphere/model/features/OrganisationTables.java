@@ -3,6 +3,7 @@ package io.auditsphere.model.features;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.OperationCategory;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * What a provider's whole organisation does, as its trainer saw it: shares of operations and file types, usual networks,
@@ -11,13 +12,16 @@ import java.util.Arrays;
  */
 public final class OrganisationTables {
 
-    /** Version 1 ended before the names of the learnt domains, version 2 before who reaches what. */
-    static final int FORMAT_VERSION = 3;
+    /** Version 1 ended before the names of the learnt domains, 2 before who reaches what, 3 before detectors' baselines. */
+    static final int FORMAT_VERSION = 4;
 
     static final int FILE_TYPES = FileTypes.COUNT;
     static final int CATEGORIES = OperationCategory.values().length;
 
-    /** Bounds of the snapshot's size: 96 KiB at most, with {@link AccessTables}. */
+    /** Bytes that one detector may leave of what it learnt of the organisation. */
+    public static final int MAX_BASELINE_BYTES = DetectorBaselines.MAX_BYTES;
+
+    /** Bounds of the snapshot's size: 96 KiB at most, with {@link AccessTables}, and without detectors' baselines. */
     static final int MAX_NETWORKS = 8192;
 
     static final int MAX_COUNTRIES = 256;
@@ -34,6 +38,7 @@ public final class OrganisationTables {
     private final PopulationTables services;
     private final LearntDomains learntDomains;
     private final AccessTables access;
+    private final DetectorBaselines baselines;
     private final int[] categoryRarity;
     private final int[] fileTypeRarity;
 
@@ -46,7 +51,8 @@ public final class OrganisationTables {
             PopulationTables people,
             PopulationTables services,
             LearntDomains learntDomains,
-            AccessTables access) {
+            AccessTables access,
+            DetectorBaselines baselines) {
         this.categoryCounts = categoryCounts;
         this.fileTypeCounts = fileTypeCounts;
         this.networks = networks;
@@ -56,6 +62,7 @@ public final class OrganisationTables {
         this.services = services;
         this.learntDomains = learntDomains;
         this.access = access;
+        this.baselines = baselines;
         this.categoryRarity = rarities(categoryCounts);
         this.fileTypeRarity = rarities(fileTypeCounts);
     }
@@ -78,6 +85,7 @@ public final class OrganisationTables {
         services.write(out);
         learntDomains.write(out);
         access.write(out);
+        baselines.write(out);
         return out.toByteArray();
     }
 
@@ -98,9 +106,54 @@ public final class OrganisationTables {
         PopulationTables services = PopulationTables.read(in);
         LearntDomains learnt = version < 2 ? LearntDomains.none() : LearntDomains.read(in);
         AccessTables access = version < 3 ? AccessTables.none() : AccessTables.read(in);
+        DetectorBaselines baselines = version < 4 ? DetectorBaselines.none() : DetectorBaselines.read(in);
         in.expectEnd();
         return new OrganisationTables(
-                categoryCounts, fileTypeCounts, networks, countries, domains, people, services, learnt, access);
+                categoryCounts,
+                fileTypeCounts,
+                networks,
+                countries,
+                domains,
+                people,
+                services,
+                learnt,
+                access,
+                baselines);
+    }
+
+    /**
+     * The same tables with what detectors learnt of the organisation in place of what was there.
+     *
+     * @param learnt bytes by the detector's name; copied
+     * @throws IllegalArgumentException if there is no room for all of them ({@link #requireRoom})
+     */
+    public OrganisationTables withBaselines(Map<String, byte[]> learnt) {
+        return new OrganisationTables(
+                categoryCounts,
+                fileTypeCounts,
+                networks,
+                countries,
+                domains,
+                people,
+                services,
+                learntDomains,
+                access,
+                DetectorBaselines.of(learnt));
+    }
+
+    /**
+     * This baseline, if a model has room for it beside others: each may have {@link #MAX_BASELINE_BYTES}, all together four
+     * times that.
+     *
+     * @throws IllegalArgumentException if it has not; the message says who needs what
+     */
+    public static byte[] requireRoom(String detector, byte[] baseline, Map<String, byte[]> others) {
+        return DetectorBaselines.requireRoom(detector, baseline, others);
+    }
+
+    /** What this detector learnt of the organisation, not to be changed; null if nothing. */
+    public byte[] baseline(String detector) {
+        return baselines.of(detector);
     }
 
     /** Established users, people and services, that the tables were made from. */

@@ -74,7 +74,8 @@ public final class OrganisationTablesBuilder {
                 people.build(),
                 services.build(),
                 learntDomains(own),
-                access.build(people.established()));
+                access.build(people.established()),
+                DetectorBaselines.none());
     }
 
     /** What a good part of the members have, and the subdomains of that which any member has. */

@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  *   magic            8 bytes, "ASPHERE\n"
- *   format version   u16, now 3
+ *   format version   u16, now 4
  *   length           i32, of the whole file
  *   body             of that version, see {@link SnapshotWriter}
  *   CRC-32C          i32, of everything before it
@@ -25,7 +25,7 @@ import java.util.zip.CRC32C;
 public final class SnapshotCodec {
 
     static final byte[] MAGIC = {'A', 'S', 'P', 'H', 'E', 'R', 'E', '\n'};
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** Magic, version and length. */
     static final int HEADER_BYTES = MAGIC.length + Short.BYTES + Integer.BYTES;

@@ -11,15 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The body of format version 3: the components of {@link ModelSnapshot} in their order. Lengths, ranks and counts are
+ * The body of format version 4: the components of {@link ModelSnapshot} in their order. Lengths, ranks and counts are
  * LEB128 varints, instants and seeds are 64 bits, text is UTF-8 after its length. Of score quantiles the differences
  * of the ranks are stored; of the trees the nodes in pre-order, of inner nodes feature + 1 and threshold, of leaves 0
  * and their rows, from which the rows of the inner nodes follow.
  *
  * <p>Version 1 ends after the trees, has no path lengths in leaves, nor the flag before the first node that says
- * whether they have any, and says nothing of how the alert threshold was chosen. Version 2 is laid out as version 3 is;
- * its tables of the organisation end before who reaches what, and a program that reads up to 2 cannot read the new ones.
- * Not thread-safe.
+ * whether they have any, and says nothing of how the alert threshold was chosen. Versions 2 and 3 are laid
+ * out as version 4 is; the tables of the organisation in them end before who reaches what, and before what detectors
+ * learnt, and programs of their day cannot read the new ones. Not thread-safe.
  */
 final class SnapshotWriter {
 

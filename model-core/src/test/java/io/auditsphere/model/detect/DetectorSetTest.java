@@ -211,6 +211,25 @@ class DetectorSetTest {
     }
 
     @Test
+    void somebodyIsToldOfTheFirstFailureOfAnIntervalAndWhenADetectorIsLeftOut() {
+        List<String> told = new ArrayList<>();
+        DetectorSet detectors = DetectorSet.of(
+                List.of(detector("broken", 0, input -> {
+                    throw new IllegalStateException("no luck");
+                })),
+                (name, failure, consequence) -> told.add(name + ": " + failure.getMessage() + ", " + consequence));
+
+        for (int i = 0; i <= DetectorSet.MAX_FAILURES; i++) {
+            ask(detectors, START + i);
+        }
+
+        assertThat(told)
+                .containsExactly(
+                        "broken: no luck, it said nothing of one event",
+                        "broken: no luck, it is left out for 10 minutes");
+    }
+
+    @Test
     void failuresGoOnBeingCountedWhenSettingsChange() {
         DetectorSet detectors = DetectorSet.of(List.of(detector("broken", 0, input -> {
             throw new IllegalStateException("broken");

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,15 +84,45 @@ class OrganisationTablesTest {
         assertThat(read.learntDomains().describe())
                 .isEqualTo(version == 1 ? "" : "contoso1.com (56 % of 9 members), contoso0.com (44 %)");
         assertThat(read.sitesOfFew()).isZero();
+        assertThat(read.baseline("canary")).isNull();
         assertThat(read.wasCountryUsed('Z' << 16 | 'Z'))
                 .as("nobody vouches that a country is new")
                 .isTrue();
     }
 
     @Test
+    void tablesOfVersionThreeAreReadAndHoldNoBaselines() throws IOException {
+        OrganisationTables read = OrganisationTables.decode(fixture("organisation-tables-v3.hex"));
+        assertThat(read.sitesOfFew()).isEqualTo(newestTables().sitesOfFew()).isPositive();
+        assertThat(read.baseline("canary")).isNull();
+        assertThat(read.withBaselines(Map.of("canary", new byte[] {1, 2, 3}, "empty", new byte[0]))
+                        .encode())
+                .isEqualTo(newestTables().encode());
+    }
+
+    @Test
     void theNewestTablesAreWrittenAsTheirFileHasThem() throws IOException {
-        assertThat(HexFormat.of().formatHex(tablesOfSites().encode()))
-                .isEqualTo(HexFormat.of().formatHex(fixture("organisation-tables-v3.hex")));
+        assertThat(HexFormat.of().formatHex(newestTables().encode()))
+                .isEqualTo(HexFormat.of().formatHex(fixture("organisation-tables-v4.hex")));
+        assertThat(OrganisationTables.decode(newestTables().encode()).baseline("canary"))
+                .containsExactly(1, 2, 3);
+    }
+
+    private static OrganisationTables newestTables() {
+        return tablesOfSites().withBaselines(Map.of("canary", new byte[] {1, 2, 3}, "empty", new byte[0]));
+    }
+
+    @Test
+    void detectorsShareABoundedPlaceInAModel() {
+        byte[] most = new byte[OrganisationTables.MAX_BASELINE_BYTES];
+        OrganisationTables full =
+                OrganisationTables.empty().withBaselines(Map.of("a", most, "b", most, "c", most, "d", most));
+        assertThat(OrganisationTables.decode(full.encode()).baseline("d")).isEqualTo(most);
+        assertThatThrownBy(() -> OrganisationTables.empty()
+                        .withBaselines(Map.of("a", most, "b", most, "c", most, "d", most, "e", new byte[1])))
+                .hasMessageContaining("262144 of all");
+        assertThatThrownBy(() -> OrganisationTables.empty().withBaselines(Map.of("a", new byte[most.length + 1])))
+                .hasMessageContaining("The detector a left 65537 bytes");
     }
 
     private static byte[] fixture(String name) throws IOException {
@@ -274,7 +305,7 @@ class OrganisationTablesTest {
     /** Writes the newest fixture anew, for a version that is not released yet: run with the target folder. */
     public static void main(String[] arguments) throws IOException {
         Files.writeString(
-                Path.of(arguments[0], "organisation-tables-v3.hex"),
-                HexFormat.of().formatHex(tablesOfSites().encode()) + "\n");
+                Path.of(arguments[0], "organisation-tables-v4.hex"),
+                HexFormat.of().formatHex(newestTables().encode()) + "\n");
     }
 }

@@ -2,15 +2,18 @@ package com.example.canary;
 
 import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
+import io.auditsphere.model.detect.DetectorTraining;
 import io.auditsphere.model.detect.Learning;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.detect.UserView;
 import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Speaks when somebody touches a canary: a file that looks worth stealing and that nobody has a reason to open. The
@@ -33,14 +36,16 @@ public final class CanaryFileDetector implements Detector {
     }
 
     private final Settings settings;
+    private final Set<Integer> regulars;
 
     /** As shipped; what the program calls. */
     public CanaryFileDetector() {
-        this(new Settings(List.of("passwords-2026.xlsx", "salaries-board.docx")));
+        this(new Settings(List.of("passwords-2026.xlsx", "salaries-board.docx")), Set.of());
     }
 
-    private CanaryFileDetector(Settings settings) {
+    private CanaryFileDetector(Settings settings, Set<Integer> regulars) {
         this.settings = settings;
+        this.regulars = regulars;
     }
 
     @Override
@@ -65,7 +70,17 @@ public final class CanaryFileDetector implements Detector {
 
     @Override
     public Detector withSettings(Map<String, Object> changes) {
-        return new CanaryFileDetector(RecordSettings.with(settings, changes));
+        return new CanaryFileDetector(RecordSettings.with(settings, changes), regulars);
+    }
+
+    @Override
+    public DetectorTraining training() {
+        return new RegularsTraining(this::isCanary);
+    }
+
+    @Override
+    public Detector trained(byte[] baseline) {
+        return new CanaryFileDetector(settings, RegularsTraining.read(baseline));
     }
 
     /** A canary is one for everybody, from the first event on: nothing has to be learnt of a user. */
@@ -76,8 +91,7 @@ public final class CanaryFileDetector implements Detector {
 
     @Override
     public Signal detect(DetectorInput input) {
-        String file = input.event().resourceName();
-        if (file == null || settings.names().stream().noneMatch(file::equalsIgnoreCase)) {
+        if (!isCanary(input.event()) || regulars.contains(RegularsTraining.hash(input.event()))) {
             return null;
         }
         byte[] kept = input.bytes();
@@ -85,7 +99,15 @@ public final class CanaryFileDetector implements Detector {
         input.keep(new byte[] {(byte) Math.min(touched, 100)});
         Severity severity = touched > 1 ? Severity.CRITICAL : Severity.HIGH;
         String text = String.format(
-                Locale.ROOT, "Touched the canary %s, the %d. of this user; nobody has a reason to", file, touched);
+                Locale.ROOT,
+                "Touched the canary %s, the %d. of this user; nobody has a reason to",
+                input.event().resourceName(),
+                touched);
         return new Signal(NAME, anomalyType(), severity, 1.0, text);
+    }
+
+    private boolean isCanary(AuditEvent event) {
+        String file = event.resourceName();
+        return file != null && settings.names().stream().anyMatch(file::equalsIgnoreCase);
     }
 }
