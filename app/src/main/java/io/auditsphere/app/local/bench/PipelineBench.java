@@ -87,6 +87,15 @@ final class PipelineBench {
 
     private List<Variant> variants() {
         List<Variant> all = new ArrayList<>();
+        // What the contract alone asks for, so that a reader sees which ratio no implementation can be under.
+        all.add(new Variant(
+                "floor of the contract, " + options.users + " users", StreamProcess.FLOOR, FEW, List.of(OFF), null));
+        all.add(new Variant(
+                "floor of the contract, " + options.manyUsers + " users",
+                StreamProcess.FLOOR,
+                MANY,
+                List.of(OFF),
+                null));
         all.add(new Variant(
                 "dedup off, " + options.users + " users",
                 StreamProcess.PIPELINE,

@@ -10,6 +10,7 @@ import io.auditsphere.app.serve.StreamsRuntime;
 import io.auditsphere.app.serve.StreamsSettings;
 import io.auditsphere.app.topology.StreamCounters;
 import io.auditsphere.app.topology.StreamParts;
+import io.auditsphere.app.topology.Topics;
 import io.auditsphere.app.topology.TopologySettings;
 import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
@@ -29,17 +30,20 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 
 /**
  * A stream under measurement as a process: the pipeline as {@code serve} runs it, without HTTP and history, or the
- * pass-through. Arguments: {@code pipeline}, {@code pipeline-without-detectors} or {@code pass-through}, records to warm up by, records to measure (0: run
- * until standard input ends), then settings as {@code key=value}.
+ * pass-through, or what the contract asks for beyond it. Arguments: {@code pipeline}, {@code pipeline-without-detectors},
+ * {@code pass-through} or {@code floor}, records to warm up by, records to measure (0: run until standard input ends),
+ * then settings as {@code key=value}.
  */
 final class StreamProcess {
 
     static final String PIPELINE = "pipeline";
     static final String WITHOUT_DETECTORS = "pipeline-without-detectors";
     static final String PASS_THROUGH = "pass-through";
+    static final String FLOOR = "floor";
 
     /** What it says when it is asked while it runs on: events handled since it started. */
     static final String HANDLED = "handled";
@@ -58,8 +62,10 @@ final class StreamProcess {
             runPipeline(configuration, BuiltInDetectors.asShipped(), warmUp, records);
         } else if (arguments[0].equals(WITHOUT_DETECTORS)) {
             runPipeline(configuration, DetectorSet.none(), warmUp, records);
+        } else if (arguments[0].equals(FLOOR)) {
+            runBaseline(configuration, ContractFloor::build, warmUp, records);
         } else {
-            runPassThrough(configuration, warmUp, records);
+            runBaseline(configuration, PassThrough::build, warmUp, records);
         }
         System.exit(0);
     }
@@ -97,14 +103,21 @@ final class StreamProcess {
         }
     }
 
-    private static void runPassThrough(Configuration configuration, long warmUp, long records) throws IOException {
+    /** What the pipeline is compared with. */
+    @FunctionalInterface
+    private interface Baseline {
+        Topology build(Topics topics, LongAdder processed, Properties streams);
+    }
+
+    private static void runBaseline(Configuration configuration, Baseline baseline, long warmUp, long records)
+            throws IOException {
         ComponentSettings components = new ComponentSettings(configuration);
         StreamsSettings settings = components.streams();
         TopologySettings topology = components.topology();
         Properties properties = settings.properties(topology, new StreamCounters());
         LongAdder processed = new LongAdder();
         try (KafkaStreams streams =
-                new KafkaStreams(PassThrough.build(topology.topics(), processed, properties), properties)) {
+                new KafkaStreams(baseline.build(topology.topics(), processed, properties), properties)) {
             streams.start();
             measure(processed::sum, warmUp, records);
             streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
