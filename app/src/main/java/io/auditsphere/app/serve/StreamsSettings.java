@@ -50,6 +50,9 @@ public record StreamsSettings(
     /** Room in a request beside the largest record: the batch's own frame. */
     private static final int REQUEST_FRAME = 4 << 10;
 
+    private static final int SHORT_LINGER_MS = 5;
+    private static final int LONG_LINGER_MS = 25;
+
     public StreamsSettings {
         Objects.requireNonNull(applicationId, "applicationId");
         Objects.requireNonNull(stateFolder, "stateFolder");
@@ -154,12 +157,24 @@ public record StreamsSettings(
     }
 
     /**
-     * Batches of 128 KiB, a linger of 5 ms and lz4 halve the brokers' work against the defaults; Kafka Streams' own
-     * linger of 100 ms costs 50 ms at the median (measured, docs/PERFORMANCE.md). With the default session timeout of
-     * 45 s a killed process holds its partitions for as long.
+     * How long a record may wait for others. Under exactly-once nobody reads it before the commit, which sends all that
+     * waits: a quarter of the commit interval delays nothing and makes fuller batches, each of which costs the program
+     * and the broker the same however little is in it. At least once, it is what a result is late by.
      */
-    private static void putClients(Properties all, TopologySettings topology) {
-        all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    private int lingerMs() {
+        if (delivery == Delivery.AT_LEAST_ONCE) {
+            return SHORT_LINGER_MS;
+        }
+        return (int) Math.max(SHORT_LINGER_MS, Math.min(LONG_LINGER_MS, commitInterval.toMillis() / 4));
+    }
+
+    /**
+     * Batches of 128 KiB, a linger and lz4 halve the brokers' work against the defaults; Kafka Streams' own linger of
+     * 100 ms costs 50 ms at the median (measured, docs/PERFORMANCE.md). With the default session timeout of 45 s a killed
+     * process holds its partitions for as long.
+     */
+    private void putClients(Properties all, TopologySettings topology) {
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), lingerMs());
         all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         all.put(

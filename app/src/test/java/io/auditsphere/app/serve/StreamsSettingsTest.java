@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamsSettingsTest {
 
@@ -32,13 +34,39 @@ class StreamsSettingsTest {
                 .isTrue();
         assertThat(config.getString("errors.dead.letter.queue.topic.name")).isEqualTo("audit-events-dlq");
         Map<String, Object> producer = config.getProducerConfigs("p");
-        assertThat(producer).containsEntry("linger.ms", 5).containsEntry("compression.type", "lz4");
+        assertThat(producer).containsEntry("linger.ms", 25).containsEntry("compression.type", "lz4");
         assertThat((Integer) producer.get("max.request.size"))
                 .as("a dead letter of the largest value with key and headers goes into a request")
                 .isGreaterThan(TOPOLOGY.maxRecordBytes());
         assertThat(config.getMainConsumerConfigs("g", "c", 0))
                 .containsEntry("session.timeout.ms", 10_000)
                 .containsEntry("auto.offset.reset", "earliest");
+    }
+
+    /** Under exactly-once a commit sends what waits; at least once, whoever reads waits as long. */
+    @ParameterizedTest
+    @CsvSource({
+        "EXACTLY_ONCE_V2, 100, 25",
+        "EXACTLY_ONCE_V2, 5000, 25",
+        "EXACTLY_ONCE_V2, 40, 10",
+        "EXACTLY_ONCE_V2, 20, 5",
+        "AT_LEAST_ONCE, 100, 5"
+    })
+    void recordsWaitForOthersAsLongAsNobodyWaitsForThem(
+            StreamsSettings.Delivery delivery, long commitMs, int lingerMs) {
+        StreamsSettings defaults = StreamsSettings.defaults();
+        StreamsSettings settings = new StreamsSettings(
+                defaults.applicationId(),
+                defaults.stateFolder(),
+                defaults.threads(),
+                delivery,
+                Duration.ofMillis(commitMs),
+                defaults.replication(),
+                defaults.cacheBytes(),
+                defaults.rocksDbBytes(),
+                defaults.kafka());
+        StreamsConfig config = new StreamsConfig(settings.properties(TOPOLOGY, new StreamCounters()));
+        assertThat(config.getProducerConfigs("p")).containsEntry("linger.ms", lingerMs);
     }
 
     @Test
