@@ -24,8 +24,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], Outgoing> {
 
-    /** Findings are quiet after an hour: looking once a minute of event time closes them in good time. */
-    private static final long FINDINGS_PASS_MS = 60_000;
     /** A user is forgotten this part of the TTL too late at most, so that state is not read all day long. */
     private static final int TTL_PASSES = 90;
     /** Users are counted again after this much event time: somebody looks at the figure, nothing depends on it. */
@@ -40,11 +38,7 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     private final MemoryBudget budget;
     private EventScorer scorer;
     private UserMemory users;
-    private KeyValueStore<Bytes, byte[]> activity;
-    private KeyValueStore<Bytes, byte[]> history;
-    private KeyValueStore<Bytes, byte[]> findings;
     private KeyValueStore<Bytes, byte[]> eventTime;
-    private StoreWalk quietFindings;
     private StoreWalk silentUsers;
     private StoreWalk census;
     private long learning;
@@ -63,13 +57,10 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
         super.init(context);
         scorer = parts.scorers().get();
         users = UserMemory.of(context, budget);
-        activity = users.activity();
-        history = users.history();
-        findings = users.findings();
         eventTime = context.getStateStore(Names.EVENT_TIME);
-        quietFindings = new StoreWalk(findings, FINDINGS_PASS_MS);
-        silentUsers = new StoreWalk(activity, Math.max(1, settings.userTtl().toMillis() / TTL_PASSES));
-        census = new StoreWalk(activity, CENSUS_PASS_MS);
+        silentUsers =
+                new StoreWalk(users.activity(), Math.max(1, settings.userTtl().toMillis() / TTL_PASSES));
+        census = new StoreWalk(users.activity(), CENSUS_PASS_MS);
         context.schedule(settings.tidyInterval(), PunctuationType.WALL_CLOCK_TIME, this::tidy);
     }
 
@@ -85,8 +76,11 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
         }
         // The walks read bytes.
         users.writeDown();
-        quietFindings.advance(
-                watermarkMs, settings.tidyUsers(), (key, stored) -> closeQuiet(key, stored, watermarkMs, wallClockMs));
+        users.holders()
+                .advance(
+                        watermarkMs,
+                        settings.tidyUsers(),
+                        (key, stored) -> closeQuiet(key, stored, watermarkMs, wallClockMs));
         long forgottenBefore = watermarkMs - settings.userTtl().toMillis();
         silentUsers.advance(watermarkMs, settings.tidyUsers(), (key, stored) -> {
             if (UserState.newestMs(stored) < forgottenBefore) {
@@ -97,9 +91,9 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     }
 
     private void count(long watermarkMs) {
-        int users = Math.max(1, settings.tidyUsers() / CENSUS_SHARE);
-        boolean ended = census.advance(watermarkMs, users, (key, stored) -> {
-            if (UserState.isEstablished(history.get(key))) {
+        int limit = Math.max(1, settings.tidyUsers() / CENSUS_SHARE);
+        boolean ended = census.advance(watermarkMs, limit, (key, stored) -> {
+            if (UserState.isEstablished(users.history().get(key))) {
                 established++;
             } else {
                 learning++;
@@ -118,14 +112,11 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     }
 
     private void closeQuiet(Bytes key, byte[] stored, long watermarkMs, long wallClockMs) {
-        if (UserFindings.hasNoFinding(stored)) {
-            return;
-        }
         UserFindings open = UserFindings.decode(stored);
         List<Finding> closed = scorer.closeQuiet(new String(key.get(), UTF_8), open, watermarkMs);
         if (open.changed()) {
             users.forget(key);
-            findings.put(key, open.isEmpty() ? null : open.encode());
+            users.putFindings(key, open.isEmpty() ? null : open.encode());
         }
         counters.countFindings(closed);
         for (Record<byte[], Outgoing> each : records.of(closed, null, wallClockMs)) {
@@ -134,14 +125,11 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     }
 
     private void forget(Bytes key, long watermarkMs, long wallClockMs) {
-        byte[] stored = findings.get(key);
-        if (stored != null) {
+        byte[] stored = users.findingsOf(key);
+        if (stored != null && !UserFindings.hasNoFinding(stored)) {
             closeQuiet(key, stored, watermarkMs, wallClockMs);
         }
-        users.forget(key);
-        activity.delete(key);
-        history.delete(key);
-        findings.delete(key);
+        users.delete(key);
         counters.countForgottenUser();
     }
 }

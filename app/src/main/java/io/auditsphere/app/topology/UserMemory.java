@@ -30,10 +30,14 @@ final class UserMemory implements TaskMemory {
     /** Events of the task that are remembered to be done again: some 20 MB with all that is in them. */
     private static final int MAX_NOTES = 20_000;
 
+    /** Findings are quiet after an hour: looking once a minute of event time closes them in good time. */
+    private static final long FINDINGS_PASS_MS = 60_000;
+
     private final KeyValueStore<Bytes, byte[]> activity;
     private final KeyValueStore<Bytes, byte[]> history;
     private final KeyValueStore<Bytes, byte[]> findings;
     private final MemoryBudget budget;
+    private final FindingHolders holders;
     private final Map<Bytes, User> users = new HashMap<>(256);
     /**
      * The same users, for the hand of a clock to go round when room is needed: who had an event since it last came by
@@ -56,6 +60,7 @@ final class UserMemory implements TaskMemory {
         this.history = history;
         this.findings = findings;
         this.budget = budget;
+        this.holders = new FindingHolders(findings, FINDINGS_PASS_MS);
     }
 
     /** Makes one of the three stores of this name for each task. Its changelog is compacted, as that of any other. */
@@ -189,6 +194,7 @@ final class UserMemory implements TaskMemory {
         ring.clear();
         changed.clear();
         notes = 0;
+        holders.forgetAll();
     }
 
     KeyValueStore<Bytes, byte[]> activity() {
@@ -199,14 +205,35 @@ final class UserMemory implements TaskMemory {
         return history;
     }
 
-    KeyValueStore<Bytes, byte[]> findings() {
-        return findings;
+    /** What is stored of a user's findings and of what detectors keep; null for nothing. */
+    byte[] findingsOf(Bytes key) {
+        return findings.get(key);
     }
 
+    /** The users of whom {@link #putFindings} was told that they have findings, and those of an earlier run. */
+    FindingHolders holders() {
+        return holders;
+    }
+
+    /** Stores a user's findings; null deletes them. */
+    void putFindings(Bytes key, byte[] value) {
+        findings.put(key, value);
+        holders.stored(key, value);
+    }
+
+    /** Deletes a user; what makes him known goes last, so that a crash on the way leaves one that is found again. */
+    void delete(Bytes key) {
+        forget(key);
+        putFindings(key, null);
+        history.delete(key);
+        activity.delete(key);
+    }
+
+    /** Of whom there is no activity, which each event changes, there is nothing: most events of strangers end there. */
     private void read(User user) {
         byte[] storedActivity = activity.get(user.key);
-        byte[] storedHistory = history.get(user.key);
-        byte[] storedFindings = findings.get(user.key);
+        byte[] storedHistory = storedActivity == null ? null : history.get(user.key);
+        byte[] storedFindings = storedActivity == null ? null : findings.get(user.key);
         user.state = UserState.decode(storedActivity, storedHistory);
         user.open = UserFindings.decode(storedFindings);
         user.activityBytes = length(storedActivity);
@@ -233,7 +260,7 @@ final class UserMemory implements TaskMemory {
             user.historyBytes = newHistory.length;
         }
         if (open.changed()) {
-            findings.put(user.key, newFindings);
+            putFindings(user.key, newFindings);
             user.findingsBytes = length(newFindings);
         }
         user.state.markStored();
