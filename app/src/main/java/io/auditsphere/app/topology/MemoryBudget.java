@@ -2,7 +2,7 @@ package io.auditsphere.app.topology;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much heap all tasks of a process may use for users as objects. Thread-safe. */
+/** How much heap all tasks of a process may use for the users whom it remembers. Thread-safe. */
 final class MemoryBudget {
 
     /**
@@ -21,7 +21,7 @@ final class MemoryBudget {
         this.limit = limit;
     }
 
-    /** What a user takes as objects whose stored bytes are so many. */
+    /** What the objects of a user take, beside his bytes, whose stored bytes are so many. */
     static int ofStored(int bytes) {
         return OBJECTS_AT_LEAST + OBJECTS_PER_BYTE * bytes;
     }

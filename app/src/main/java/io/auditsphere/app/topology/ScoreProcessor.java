@@ -60,7 +60,7 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
     public void process(Record<byte[], Decoded.Event> read) {
         AuditEvent event = read.value().event();
         long arrivalMs = read.timestamp();
-        UserMemory.User user = users.of(Bytes.wrap(read.key()));
+        KnownUser user = users.of(Bytes.wrap(read.key()));
         if (Purpose.isLearn(read.headers())) {
             learn(event, user, arrivalMs);
             remember(read.value().seenId());
@@ -92,7 +92,7 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
         count(scored, arrivalMs);
     }
 
-    private void learn(AuditEvent event, UserMemory.User user, long arrivalMs) {
+    private void learn(AuditEvent event, KnownUser user, long arrivalMs) {
         try {
             scorer.learn(event, user.state(), user.findings(), arrivalMs);
         } catch (RuntimeException e) {

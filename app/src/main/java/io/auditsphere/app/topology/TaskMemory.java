@@ -1,6 +1,6 @@
 package io.auditsphere.app.topology;
 
-/** What a task keeps as objects in front of its stores. For one task's thread. */
+/** What a task keeps in front of its stores. For one task's thread. */
 interface TaskMemory {
 
     /** Puts into the stores whatever differs from them: a commit follows. */

@@ -14,14 +14,18 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The users of one task that had events lately, as objects: reading a user's state from its bytes and writing it back
- * cost more than all that is computed from it. What changed is written to the stores before each commit, and when a user
- * makes room for another.
+ * The users of one task that had events lately, as the bytes that are stored of them; those with an event since the last
+ * commit also as objects, which events change in place. What changed is written to the stores before each commit, and the
+ * objects go with it.
  *
- * <p><b>Nothing is half done.</b> Scoring changes the objects in place. Where it fails, the user is taken back to what
- * the stores have, and the events since then, of which a note is kept, are done again: the same events on the same state
- * give the same state. Where there are very many between two commits, all is written down earlier, so that the notes stay
- * few.
+ * <p><b>Why not as objects all the time.</b> A user is some fifty objects of 4 to 8 KB in all, spread over the heap. Where
+ * there are ten thousand of them, an event that finds them out of the processor's caches costs what reading the bytes
+ * from end to end costs; where there are hundreds of thousands, the collector goes through millions of objects that
+ * change all the time. As bytes a user takes a fifth (measured, docs/PERFORMANCE.md).
+ *
+ * <p><b>Nothing is half done.</b> Where scoring fails, the user is taken back to his bytes, and his events since then, of
+ * which a note is kept, are done again: the same events on the same state give the same state. Where there are very many
+ * between two commits, all is written down earlier, so that the notes stay few.
  *
  * <p>All tasks of a process share one {@link MemoryBudget}. For one task's thread.
  */
@@ -38,17 +42,19 @@ final class UserMemory implements TaskMemory {
     private final KeyValueStore<Bytes, byte[]> findings;
     private final MemoryBudget budget;
     private final FindingHolders holders;
-    private final Map<Bytes, User> users = new HashMap<>(256);
+    private final Map<Bytes, KnownUser> users = new HashMap<>(256);
     /**
      * The same users, for the hand of a clock to go round when room is needed: who had an event since it last came by
      * stays. Keeping them in the order of their events instead touches two others at each event, which is two misses of
      * the processor's cache.
      */
-    private final List<User> ring = new ArrayList<>();
+    private final List<KnownUser> ring = new ArrayList<>();
 
     private int hand;
-    private final List<User> changed = new ArrayList<>();
-    private int notes;
+    /** Those who are objects. */
+    private final List<KnownUser> opened = new ArrayList<>();
+
+    private final List<Note> notes = new ArrayList<>();
 
     /** A memory in front of these three stores. */
     UserMemory(
@@ -88,112 +94,100 @@ final class UserMemory implements TaskMemory {
         return activity.memory();
     }
 
-    /** One user: his state and his findings, to be changed in place, then {@link #changed} or {@link #takeBack}. */
-    static final class User {
-        private final Bytes key;
-        private final List<Note> notes = new ArrayList<>(4);
-        private UserState state;
-        private UserFindings open;
-        private boolean dirty;
-        /** Since the hand came by. */
-        private boolean asked;
-        /** In the ring. */
-        private int place;
-
-        private int activityBytes;
-        private int historyBytes;
-        private int findingsBytes;
-        /** What the budget was told. */
-        private int taken;
-
-        private User(Bytes key) {
-            this.key = key;
-        }
-
-        UserState state() {
-            return state;
-        }
-
-        UserFindings findings() {
-            return open;
-        }
-    }
-
     /** How an event that was done is done again. */
     @FunctionalInterface
-    interface Note {
+    interface Event {
         void repeat(UserState state, UserFindings findings);
     }
 
+    private record Note(KnownUser user, Event event) {}
+
     /**
-     * The user of this key, empty if nothing is known of him.
+     * The user of this key as objects, empty if nothing is known of him: to be changed in place, then {@link #changed} or
+     * {@link #takeBack}.
      *
      * @throws RuntimeException if what is stored of him is damaged; nothing has changed then
      */
-    User of(Bytes key) {
-        User known = users.get(key);
-        if (known != null) {
+    KnownUser of(Bytes key) {
+        KnownUser known = users.get(key);
+        if (known != null && known.isOpen()) {
             known.asked = true;
             return known;
         }
-        User user = new User(key);
-        read(user);
-        users.put(key, user);
-        user.place = ring.size();
-        ring.add(user);
-        account(user);
-        makeRoom(user);
-        return user;
+        if (budget.exceeded()) {
+            // Nobody could make room: objects take it.
+            writeDown();
+        }
+        if (known == null) {
+            known = KnownUser.read(key, activity, history, findings);
+            open(known);
+            users.put(key, known);
+            known.place = ring.size();
+            ring.add(known);
+        } else {
+            known.asked = true;
+            open(known);
+        }
+        makeRoom();
+        return known;
     }
 
-    /** Says that an event has been done; {@code note} does it again should a later one fail. */
-    void changed(User user, Note note) {
-        if (!user.dirty) {
-            user.dirty = true;
-            changed.add(user);
-        }
-        user.notes.add(note);
-        if (++notes >= MAX_NOTES) {
+    private void open(KnownUser user) {
+        user.open();
+        user.firstNote = notes.size();
+        opened.add(user);
+        account(user);
+    }
+
+    /** Says that an event has been done; {@code event} does it again should a later one fail. */
+    void changed(KnownUser user, Event event) {
+        user.dirty = true;
+        notes.add(new Note(user, event));
+        if (notes.size() >= MAX_NOTES) {
             writeDown();
         }
     }
 
     /** Takes a user back to what he was before the event at hand. */
-    void takeBack(User user) {
-        read(user);
-        for (Note note : user.notes) {
-            note.repeat(user.state, user.open);
-        }
-    }
-
-    /** Writes down all that changed. */
-    @Override
-    public void writeDown() {
-        for (User user : changed) {
-            if (user.dirty) {
-                write(user);
+    void takeBack(KnownUser user) {
+        user.open();
+        for (Note note : notes.subList(user.firstNote, notes.size())) {
+            if (note.user == user) {
+                note.event.repeat(user.state(), user.findings());
             }
         }
-        changed.clear();
-        notes = 0;
     }
 
-    /** Forgets the object of one user, of whom everything has been written down: his bytes are about to change. */
+    /** Writes down all that changed, and keeps the bytes alone. */
+    @Override
+    public void writeDown() {
+        for (KnownUser user : opened) {
+            if (user.dirty) {
+                user.write(this);
+            }
+            user.close();
+            account(user);
+        }
+        opened.clear();
+        notes.clear();
+    }
+
+    /** Forgets one user, of whom everything has been written down: his bytes are about to change. */
     void forget(Bytes key) {
-        User user = users.get(key);
+        KnownUser user = users.get(key);
         if (user != null) {
             remove(user);
         }
     }
 
-    /** Forgets all objects, written down or not. */
+    /** Forgets all users, written down or not. */
     @Override
     public void forgetAll() {
         users.values().forEach(user -> budget.give(user.taken));
         users.clear();
         ring.clear();
-        changed.clear();
-        notes = 0;
+        opened.clear();
+        notes.clear();
         holders.forgetAll();
     }
 
@@ -215,6 +209,14 @@ final class UserMemory implements TaskMemory {
         return holders;
     }
 
+    void putActivity(Bytes key, byte[] value) {
+        activity.put(key, value);
+    }
+
+    void putHistory(Bytes key, byte[] value) {
+        history.put(key, value);
+    }
+
     /** Stores a user's findings; null deletes them. */
     void putFindings(Bytes key, byte[] value) {
         findings.put(key, value);
@@ -229,75 +231,36 @@ final class UserMemory implements TaskMemory {
         activity.delete(key);
     }
 
-    /** Of whom there is no activity, which each event changes, there is nothing: most events of strangers end there. */
-    private void read(User user) {
-        byte[] storedActivity = activity.get(user.key);
-        byte[] storedHistory = storedActivity == null ? null : history.get(user.key);
-        byte[] storedFindings = storedActivity == null ? null : findings.get(user.key);
-        user.state = UserState.decode(storedActivity, storedHistory);
-        user.open = UserFindings.decode(storedFindings);
-        user.activityBytes = length(storedActivity);
-        user.historyBytes = length(storedHistory);
-        user.findingsBytes = length(storedFindings);
-    }
-
-    private void account(User user) {
-        int takes = MemoryBudget.ofStored(user.activityBytes + user.historyBytes + user.findingsBytes);
+    private void account(KnownUser user) {
+        int takes = user.takes();
         budget.take(takes - user.taken);
         user.taken = takes;
     }
 
-    /** Computes everything before the first put: what was put before an exception stays put. */
-    private void write(User user) {
-        UserFindings open = user.open;
-        byte[] newActivity = user.state.encodeActivity();
-        byte[] newHistory = user.state.historyChanged() ? user.state.encodeHistory() : null;
-        byte[] newFindings = open.changed() && !open.isEmpty() ? open.encode() : null;
-        activity.put(user.key, newActivity);
-        user.activityBytes = newActivity.length;
-        if (newHistory != null) {
-            history.put(user.key, newHistory);
-            user.historyBytes = newHistory.length;
-        }
-        if (open.changed()) {
-            putFindings(user.key, newFindings);
-            user.findingsBytes = length(newFindings);
-        }
-        user.state.markStored();
-        open.markStored();
-        user.notes.clear();
-        user.dirty = false;
-        account(user);
-    }
-
-    /** Of the users that had no event for long, as many as it takes; never the one at hand. */
-    private void makeRoom(User present) {
+    /**
+     * Of the users that had no event for long, as many as it takes. Those who are objects, the one at hand among them,
+     * stay until they are written down.
+     */
+    private void makeRoom() {
         // Two turns at most: the first may find that all have been asked for.
         for (int steps = 2 * ring.size(); budget.exceeded() && steps > 0; steps--) {
             hand = hand < ring.size() ? hand : 0;
-            User user = ring.get(hand++);
-            if (user == present || user.asked) {
+            KnownUser user = ring.get(hand++);
+            if (user.asked || user.isOpen()) {
                 user.asked = false;
-                continue;
+            } else {
+                remove(user);
             }
-            if (user.dirty) {
-                write(user);
-            }
-            remove(user);
         }
     }
 
-    private void remove(User user) {
-        users.remove(user.key);
-        User last = ring.remove(ring.size() - 1);
+    private void remove(KnownUser user) {
+        users.remove(user.key());
+        KnownUser last = ring.remove(ring.size() - 1);
         if (last != user) {
             ring.set(user.place, last);
             last.place = user.place;
         }
         budget.give(user.taken);
-    }
-
-    private static int length(byte[] stored) {
-        return stored == null ? 0 : stored.length;
     }
 }

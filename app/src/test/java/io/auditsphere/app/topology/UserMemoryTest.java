@@ -57,7 +57,7 @@ class UserMemoryTest {
         happens(users, ANN, 2);
         happens(users, ANN, 3);
 
-        UserMemory.User ann = users.of(ANN);
+        KnownUser ann = users.of(ANN);
         AuditEvent failing = event(4);
         scorer.learn(failing, ann.state(), ann.findings(), failing.creationTimeMs());
         users.takeBack(ann);
@@ -67,18 +67,49 @@ class UserMemoryTest {
         assertThat(activity.get(ANN)).isEqualTo(stateAfter(4).encodeActivity());
     }
 
+    /** The notes of a task are one list: each user's own are told apart, and those before his last bytes left out. */
+    @Test
+    void whoIsTakenBackGetsHisOwnEventsAgainAndNobodyElses() {
+        UserMemory users = memory(AMPLE);
+        Bytes bob = key("microsoft|bob@example.com");
+        happens(users, bob, 7);
+        happens(users, ANN, 0);
+        users.writeDown();
+        happens(users, bob, 8);
+        happens(users, ANN, 1);
+        happens(users, bob, 9);
+        happens(users, ANN, 2);
+
+        users.takeBack(users.of(ANN));
+
+        assertThat(users.of(ANN).state().encodeActivity())
+                .isEqualTo(stateAfter(3).encodeActivity());
+    }
+
+    @Test
+    void betweenCommitsUsersAreBytesAndTheSameUserComesBackOfThem() {
+        UserMemory users = memory(AMPLE);
+        happens(users, ANN, 0);
+        KnownUser ann = users.of(ANN);
+        users.writeDown();
+
+        assertThat(ann.isOpen()).isFalse();
+        assertThat(users.of(ANN)).isSameAs(ann);
+        assertThat(ann.state().encodeActivity()).isEqualTo(stateAfter(1).encodeActivity());
+    }
+
     @Test
     void aFirstEventThatFailsLeavesNothing() {
         UserMemory users = memory(AMPLE);
-        UserMemory.User ann = users.of(ANN);
+        KnownUser ann = users.of(ANN);
         AuditEvent failing = event(0);
         scorer.learn(failing, ann.state(), ann.findings(), failing.creationTimeMs());
 
         users.takeBack(ann);
-        users.writeDown();
-
-        assertThat(activity.get(ANN)).isNull();
         assertThat(ann.state().encodeActivity()).isEqualTo(UserState.empty().encodeActivity());
+
+        users.writeDown();
+        assertThat(activity.get(ANN)).isNull();
     }
 
     @Test
@@ -117,7 +148,7 @@ class UserMemoryTest {
 
     private void happens(UserMemory users, Bytes key, int number) {
         AuditEvent event = event(number);
-        UserMemory.User user = users.of(key);
+        KnownUser user = users.of(key);
         scorer.learn(event, user.state(), user.findings(), event.creationTimeMs());
         users.changed(user, (state, open) -> scorer.learn(event, state, open, event.creationTimeMs()));
     }
