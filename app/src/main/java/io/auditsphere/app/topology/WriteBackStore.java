@@ -1,6 +1,7 @@
 package io.auditsphere.app.topology;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,8 @@ final class WriteBackStore implements KeyValueStore<Bytes, byte[]> {
         }
         List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(held.size());
         held.forEach((key, value) -> batch.add(KeyValue.pair(key, value)));
+        // RocksDB begins its search for a key's place in memory where it put the one before.
+        batch.sort(Comparator.comparing(entry -> entry.key));
         behind.putAll(batch);
         forget();
     }
