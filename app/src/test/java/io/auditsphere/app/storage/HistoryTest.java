@@ -1,6 +1,7 @@
 package io.auditsphere.app.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditsphere.app.testing.TestDatabases;
 import io.auditsphere.schemas.AuditEvent;
@@ -12,7 +13,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +99,71 @@ class HistoryTest {
         List<Long> arrivals = new ArrayList<>();
         reader().read(slice("twice"), (event, arrivalMs) -> arrivals.add(arrivalMs));
         assertThat(arrivals).containsExactly(100L, 950L);
+    }
+
+    /** Forty batches: straight, then eight, sixteen … by the temporary table, with redeliveries before, in and behind them. */
+    @Test
+    void losesAndDoublesNothingWhicheverWayABatchIsWritten() throws SQLException {
+        HistoryWriter writer = new HistoryWriter(database);
+        Set<String> ids = new HashSet<>();
+        int next = 0;
+        for (int batch = 0; batch < 40; batch++) {
+            List<ArchivedEvent> events = new ArrayList<>();
+            int before = ids.size();
+            for (int i = 0; i < 5; i++) {
+                // The second, the twelfth and from the thirtieth on each batch bring one of long ago, in their middle.
+                boolean again = i == 2 && (batch == 1 || batch == 11 || batch >= 30);
+                String id = "e" + (again ? batch / 2 : next++);
+                ids.add(id);
+                events.add(new ArchivedEvent(event("ways", id, 0), again ? 999_999 : next, 0, next, 0));
+            }
+            if (batch % 7 == 3) {
+                events.add(new ArchivedEvent(event("ways", "e" + (next - 1), 0), 999_999, 0, next, 1));
+            }
+            assertThat(writer.write(events)).as("new rows of batch %d", batch).isEqualTo(ids.size() - before);
+            if (batch == 20 || batch == 39) {
+                assertThat(writer.write(events)).as("batch %d again", batch).isZero();
+            }
+        }
+        List<String> read = new ArrayList<>();
+        reader().read(slice("ways"), (event, arrivalMs) -> {
+            read.add(event.eventId());
+            assertThat(arrivalMs)
+                    .as("the first delivery of %s stays", event.eventId())
+                    .isLessThan(999_999);
+        });
+        assertThat(read).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    /** Two instances archive at the same time, and a redelivery went to the other one's partition. */
+    @Test
+    void twoWritersOfTheSameEventsLeaveEachOnce() throws Exception {
+        List<ArchivedEvent> events = IntStream.range(0, 2_000)
+                .mapToObj(i -> ArchivedEvent.arrived(event("both", "e" + i, i), i))
+                .toList();
+        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> {
+            try {
+                return new HistoryWriter(database).write(events);
+            } catch (SQLException e) {
+                throw new CompletionException(e);
+            }
+        });
+        int own = new HistoryWriter(database).write(events);
+        assertThat(own + other.get(2, TimeUnit.MINUTES)).isEqualTo(events.size());
+        List<String> read = new ArrayList<>();
+        reader().read(slice("both"), (event, arrivalMs) -> read.add(event.eventId()));
+        assertThat(read).hasSize(events.size()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatPostgresRefusesForAnotherReasonIsSaid() throws SQLException {
+        try (Database empty = TestDatabases.empty()) {
+            HistoryWriter writer = new HistoryWriter(empty);
+            assertThatThrownBy(() -> writer.write(List.of(ArchivedEvent.arrived(event("refused", "e1", 0), 0))))
+                    .as("there is no schema, let alone a table")
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("3F000"));
+        }
     }
 
     @Test
