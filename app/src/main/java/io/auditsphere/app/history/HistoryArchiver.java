@@ -287,6 +287,10 @@ public final class HistoryArchiver implements AutoCloseable {
     public void close() {
         closing = true;
         try {
+            if (thread.getState() == Thread.State.NEW) { // whatever was to be started before it has failed to
+                writer.close();
+                consumer.close(CloseOptions.timeout(Duration.ZERO));
+            }
             if (thread.isAlive()) {
                 thread.join();
             }

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.CloseOptions;
@@ -69,9 +72,7 @@ public final class StreamsRuntime implements AutoCloseable {
         String name = writableWithName(settings);
         // Unpacking and linking it takes some tenths of a second, in which the brokers answer.
         startInBackground("load-rocksdb", RocksDB::loadLibrary);
-        TopologySettings fitted = checked(settings, topology);
-        LOG.info("The topics are as they should be, with {} partitions", fitted.partitions());
-        followModels.run();
+        TopologySettings fitted = checkedWhile(followModels, settings, topology);
         Properties properties = settings.named(name).properties(fitted, parts.counters());
         KafkaStreams streams = new KafkaStreams(AuditTopology.build(fitted, parts, properties), properties);
         Set<String> inputs =
@@ -100,6 +101,31 @@ public final class StreamsRuntime implements AutoCloseable {
         }
     }
 
+    /** Both wait for the brokers, so both ask at once. What is wrong with a topic is said before what it led to. */
+    private static TopologySettings checkedWhile(
+            Runnable followModels, StreamsSettings settings, TopologySettings topology) {
+        CompletableFuture<TopologySettings> check = CompletableFuture.supplyAsync(
+                () -> checked(settings, topology), work -> startInBackground("check-topics", work));
+        try {
+            followModels.run();
+        } catch (RuntimeException e) {
+            joined(check);
+            throw e;
+        }
+        return joined(check);
+    }
+
+    private static TopologySettings joined(CompletableFuture<TopologySettings> check) {
+        try {
+            return check.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
     private static void startInBackground(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
@@ -111,28 +137,28 @@ public final class StreamsRuntime implements AutoCloseable {
         try (Admin admin = Admin.create(adminSettings(settings))) {
             TopicAdmin topics = new TopicAdmin(admin, topology.topics());
             TopicFacts facts = topics.check();
-            for (String internal : List.of(
-                    Names.USER_ACTIVITY + "-changelog",
-                    Names.USER_HISTORY + "-changelog",
-                    Names.BY_USER + "-repartition")) {
-                refuseOtherCount(settings, topology, facts, topics, settings.applicationId() + "-" + internal);
-            }
+            List<String> internal = Stream.of(
+                            Names.USER_ACTIVITY + "-changelog",
+                            Names.USER_HISTORY + "-changelog",
+                            Names.BY_USER + "-repartition")
+                    .map(name -> settings.applicationId() + "-" + name)
+                    .toList();
+            Map<String, Integer> counts = topics.partitionsOf(internal);
+            internal.forEach(name -> refuseOtherCount(settings, topology, facts, counts.get(name), name));
+            LOG.info("The topics are as they should be, with {} partitions", facts.partitions());
             return topology.withPartitions(facts.partitions()).fitting(facts);
         }
     }
 
     private static void refuseOtherCount(
-            StreamsSettings settings, TopologySettings topology, TopicFacts facts, TopicAdmin topics, String internal) {
-        topics.partitionsOf(internal).ifPresent(count -> {
-            if (count != facts.partitions()) {
-                throw new StartRefusedException("Topic " + topology.topics().auditEvents() + " has "
-                        + facts.partitions() + " partitions, but the state of application " + settings.applicationId()
-                        + " was built with " + count + " (topic " + internal
-                        + "): users' events would miss their state. Either give the input topic " + count
-                        + " partitions again, or start anew under another application.id and teach it with"
-                        + " `auditsphere backfill --from-history`.");
-            }
-        });
+            StreamsSettings settings, TopologySettings topology, TopicFacts facts, Integer count, String internal) {
+        if (count != null && count != facts.partitions()) {
+            throw new StartRefusedException("Topic " + topology.topics().auditEvents() + " has " + facts.partitions()
+                    + " partitions, but the state of application " + settings.applicationId() + " was built with "
+                    + count + " (topic " + internal + "): users' events would miss their state. Either give the input"
+                    + " topic " + count + " partitions again, or start anew under another application.id and teach it"
+                    + " with `auditsphere backfill --from-history`.");
+        }
     }
 
     private static Map<String, Object> adminSettings(StreamsSettings settings) {

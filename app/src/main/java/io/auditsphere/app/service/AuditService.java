@@ -28,10 +28,14 @@ import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.scoring.EventScorer;
 import io.auditsphere.model.scoring.LiveDetectors;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +53,9 @@ public final class AuditService implements AutoCloseable {
     private final StreamCounters counters = new StreamCounters();
     private final EndInOrder parts = new EndInOrder();
     private final StreamHealth health = new StreamHealth();
+    /** What is started when the stream has been. */
+    private final List<Runnable> behindTheStream = new ArrayList<>();
+
     private ServiceMetrics metrics;
     private volatile HttpServer http;
     private ModelFollower models;
@@ -71,6 +78,9 @@ public final class AuditService implements AutoCloseable {
         try {
             service.startParts(configuration, ingest, clock);
             return service;
+        } catch (UncheckedIOException e) {
+            service.close();
+            throw e.getCause();
         } catch (IOException | RuntimeException e) {
             service.close();
             throw e;
@@ -78,20 +88,20 @@ public final class AuditService implements AutoCloseable {
     }
 
     private void startParts(Configuration configuration, IngestSettings ingest, Clock clock) throws IOException {
+        LOG.info("Starting application {}", configuration.get(Keys.APPLICATION_ID));
         ComponentSettings settings = new ComponentSettings(configuration);
         Topics topics = settings.topics();
         Map<String, Object> clients = ClientSettings.shared(configuration);
 
         configuration.get(Keys.PROVIDERS).forEach(counters::provider);
         metrics = parts.add(new ServiceMetrics(counters, clock));
-        http = parts.add(
-                HttpServer.start(configuration.get(Keys.HTTP_BIND), configuration.get(Keys.PORT), health, metrics));
-        LOG.info("Probes and metrics are on {}", http.url());
+        CompletableFuture<HttpServer> listening =
+                listen(configuration.get(Keys.HTTP_BIND), configuration.get(Keys.PORT));
         models = parts.add(ModelFollower.open(clients, topics.models()));
         metrics.observe(models);
         metrics.observe(ingest.files().places());
         detectors = settings.detectors();
-        startDatabaseParts(configuration, settings, ingest, clients, clock);
+        openDatabaseParts(configuration, settings, ingest, clients, clock);
 
         EventDecoder decoder = new EventDecoder(ingest);
         DetectorSettingsFollower detectorSettings =
@@ -116,12 +126,44 @@ public final class AuditService implements AutoCloseable {
         stream = parts.add(StreamsRuntime.start(settings.streams(), settings.topology(), streamParts, () -> {
             models.start(MODELS_TIMEOUT);
             detectorSettings.start(MODELS_TIMEOUT);
+            http = joined(listening); // a port that is taken refuses the start before the group is joined
         }));
         health.follow(stream::status);
         metrics.observe(stream, settings.streams().stateFolder());
+        // Nobody waits for these; the first result is waited for.
+        behindTheStream.forEach(Runnable::run);
     }
 
-    private void startDatabaseParts(
+    /** Probes and metrics, started while the brokers are asked: a web server takes as long to start as they to answer. */
+    private CompletableFuture<HttpServer> listen(String host, int port) {
+        CompletableFuture<HttpServer> listening = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        HttpServer server = parts.add(HttpServer.start(host, port, health, metrics));
+                        LOG.info("Probes and metrics are on {}", server.url());
+                        listening.complete(server);
+                    } catch (IOException e) {
+                        listening.completeExceptionally(new UncheckedIOException(e));
+                    } catch (RuntimeException e) {
+                        listening.completeExceptionally(e);
+                    }
+                },
+                "start-http");
+        thread.setDaemon(true);
+        thread.start();
+        return listening;
+    }
+
+    private static HttpServer joined(CompletableFuture<HttpServer> listening) {
+        try {
+            return listening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : e;
+        }
+    }
+
+    private void openDatabaseParts(
             Configuration configuration,
             ComponentSettings settings,
             IngestSettings ingest,
@@ -141,16 +183,16 @@ public final class AuditService implements AutoCloseable {
             ArchiverSettings archiving =
                     ArchiverSettings.of(settings.topics().auditEvents(), historyGroup(configuration), ingest);
             archiver = parts.add(HistoryArchiver.open(clients, database, archiving, clock));
-            archiver.start();
+            behindTheStream.add(archiver::start);
             metrics.observe(archiver);
         }
         if (configuration.get(Keys.TRAIN_MISSING) || configuration.get(Keys.TRAIN_ON_STARTUP)) {
-            startAutoTrainer(
+            openAutoTrainer(
                     configuration, settings, new HistoryReader(database, ingest::files), database, clients, clock);
         }
     }
 
-    private void startAutoTrainer(
+    private void openAutoTrainer(
             Configuration configuration,
             ComponentSettings settings,
             HistoryReader history,
@@ -179,7 +221,7 @@ public final class AuditService implements AutoCloseable {
                 configuration.get(Keys.TRAIN_ON_STARTUP),
                 LOOK_FOR_MISSING_MODELS,
                 clock));
-        trainer.start();
+        behindTheStream.add(trainer::start);
     }
 
     /** The consumer group that archives history. */

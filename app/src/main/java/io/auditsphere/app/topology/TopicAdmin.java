@@ -2,7 +2,9 @@ package io.auditsphere.app.topology;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -72,10 +73,12 @@ public final class TopicAdmin {
     public TopicFacts check() {
         Map<Topic, Integer> counts = new EnumMap<>(Topic.class);
         List<String> wrong = new ArrayList<>();
+        Map<String, Integer> found =
+                partitionsOf(Stream.of(Topic.values()).map(topics::name).toList());
         for (Topic topic : Topic.values()) {
-            OptionalInt count = partitionsOf(topics.name(topic));
-            if (count.isPresent()) {
-                counts.put(topic, count.getAsInt());
+            Integer count = found.get(topics.name(topic));
+            if (count != null) {
+                counts.put(topic, count);
             } else {
                 wrong.add(
                         "topic " + topics.name(topic) + " does not exist: create it with `auditsphere topics create`");
@@ -91,13 +94,10 @@ public final class TopicAdmin {
         if (!wrong.isEmpty()) {
             throw new TopicsNotReadyException("The topics are not ready: " + String.join("; ", wrong) + ".");
         }
-        return new TopicFacts(
-                counts.get(Topic.AUDIT_EVENTS),
-                Stream.of(Topic.ANOMALIES, Topic.FINDINGS, Topic.RESPONSE_ACTIONS)
-                        .mapToInt(this::maxMessageBytes)
-                        .min()
-                        .getAsInt(),
-                maxMessageBytes(Topic.DEAD_LETTERS));
+        Map<Topic, Integer> limits =
+                maxMessageBytes(List.of(Topic.ANOMALIES, Topic.FINDINGS, Topic.RESPONSE_ACTIONS, Topic.DEAD_LETTERS));
+        int deadLetters = limits.remove(Topic.DEAD_LETTERS);
+        return new TopicFacts(counts.get(Topic.AUDIT_EVENTS), Collections.min(limits.values()), deadLetters);
     }
 
     /**
@@ -106,28 +106,49 @@ public final class TopicAdmin {
      * @throws TopicsNotReadyException if the cluster refuses or does not answer
      */
     public OptionalInt partitionsOf(String topic) {
-        try {
-            TopicDescription description =
-                    await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
-            return OptionalInt.of(description.partitions().size());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return OptionalInt.empty();
-            }
-            throw refused("describe topic " + topic, e);
-        }
+        Integer count = partitionsOf(List.of(topic)).get(topic);
+        return count == null ? OptionalInt.empty() : OptionalInt.of(count);
     }
 
-    private int maxMessageBytes(Topic topic) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topics.name(topic));
-        try {
-            Config config =
-                    await(admin.describeConfigs(List.of(resource)).values().get(resource));
-            return Integer.parseInt(
-                    config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
-        } catch (ExecutionException e) {
-            throw refused("read the configuration of topic " + resource.name(), e);
+    /**
+     * Partitions of each of these topics that exists, asked for at once: a start waits for the answer.
+     *
+     * @throws TopicsNotReadyException if the cluster refuses or does not answer
+     */
+    public Map<String, Integer> partitionsOf(List<String> names) {
+        Map<String, Integer> counts = new HashMap<>();
+        admin.describeTopics(names).topicNameValues().forEach((topic, answer) -> {
+            try {
+                counts.put(topic, await(answer).partitions().size());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw refused("describe topic " + topic, e);
+                }
+            }
+        });
+        return counts;
+    }
+
+    private Map<Topic, Integer> maxMessageBytes(List<Topic> of) {
+        Map<ConfigResource, KafkaFuture<Config>> answers =
+                admin.describeConfigs(of.stream().map(this::resource).toList()).values();
+        Map<Topic, Integer> limits = new EnumMap<>(Topic.class);
+        for (Topic topic : of) {
+            try {
+                Config config = await(answers.get(resource(topic)));
+                limits.put(
+                        topic,
+                        Integer.parseInt(
+                                config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value()));
+            } catch (ExecutionException e) {
+                throw refused("read the configuration of topic " + topics.name(topic), e);
+            }
         }
+        return limits;
+    }
+
+    private ConfigResource resource(Topic topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topics.name(topic));
     }
 
     private boolean createUnlessThere(NewTopic request) {
