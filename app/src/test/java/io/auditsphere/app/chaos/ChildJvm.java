@@ -42,9 +42,23 @@ final class ChildJvm implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
+        return start(new ProcessBuilder(command), log);
+    }
+
+    /** The program of a distribution, by the launcher that its users start it with. */
+    static ChildJvm startProgram(Path distribution, List<String> options, Path log, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(distribution.resolve("bin/auditsphere").toString());
+        command.addAll(arguments);
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process.environment().put("AUDITSPHERE_JAVA_OPTIONS", String.join(" ", options));
+        return start(process, log);
+    }
+
+    private static ChildJvm start(ProcessBuilder command, Path log) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
+            Process process = command.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             return new ChildJvm(process, log);

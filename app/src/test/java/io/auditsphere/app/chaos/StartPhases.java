@@ -13,9 +13,9 @@ final class StartPhases {
 
     /** What a line says that ends a phase, and the phase's name, in the order in which they come. */
     private static final Map<String, String> OF_A_START = ordered(
-            "Probes and metrics are on", "JVM and settings",
-            "The topics are as they should be", "topics checked",
+            "Starting application", "JVM and settings",
             "Following models", "models read",
+            "The topics are as they should be", "topics checked",
             "The stream is REBALANCING", "topology built",
             "(Re-)joining group", "state opened, consumer connected",
             "Successfully synced group", "partitions assigned",

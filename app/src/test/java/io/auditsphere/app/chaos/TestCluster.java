@@ -86,6 +86,20 @@ final class TestCluster implements AutoCloseable {
 
     /** The same with these options of the JVM. */
     ChildJvm serve(List<String> options, Topics topics, String instance, String... settings) {
+        return ChildJvm.start(options, Main.class, log(topics, instance), arguments(topics, instance, settings));
+    }
+
+    /** The same by a distribution's launcher. */
+    ChildJvm serve(Path distribution, List<String> options, Topics topics, String instance, String... settings) {
+        return ChildJvm.startProgram(
+                distribution, options, log(topics, instance), arguments(topics, instance, settings));
+    }
+
+    private Path log(Topics topics, String instance) {
+        return folder.resolve(topics.prefix() + instance + ".log");
+    }
+
+    private List<String> arguments(Topics topics, String instance, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("serve"));
         for (String setting : settings(topics, instance)) {
             arguments.addAll(List.of("-D", setting));
@@ -93,7 +107,7 @@ final class TestCluster implements AutoCloseable {
         for (String setting : settings) {
             arguments.addAll(List.of("-D", setting));
         }
-        return ChildJvm.start(options, Main.class, folder.resolve(topics.prefix() + instance + ".log"), arguments);
+        return arguments;
     }
 
     private List<String> settings(Topics topics, String instance) {
