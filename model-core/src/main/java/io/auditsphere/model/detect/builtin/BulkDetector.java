@@ -4,7 +4,6 @@ import io.auditsphere.model.detect.Detector;
 import io.auditsphere.model.detect.DetectorInput;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
-import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
@@ -19,6 +18,8 @@ import java.util.Map;
  * <ul>
  *   <li><b>Mass reading, change, deletion, sharing</b>: distinct resources of one category in ten minutes against the
  *       user's own maximum of 28 days. Who exports 120 files every week has a maximum of 120.
+ *       What is too much to teach, and comes at the same hour of the week again and again, is a routine after some weeks
+ *       ({@link RoutineBursts}): it is said once more, as less severe, and teaches.
  *   <li><b>Slow copying</b>, never many in a few minutes: distinct resources downloaded on one day, and in seven days,
  *       against the user's own largest day and week of the month before. It is of type {@code unusual_volume}, low so
  *       that a burst still raises it (events arrive out of order, and the first of a burst may look slow), and said once
@@ -48,6 +49,8 @@ public final class BulkDetector implements Detector {
      * @param weekFloor and at least so many
      * @param dayTimes distinct downloads of a day: so many times his own largest day, at least 1
      * @param dayFloor and at least so many
+     * @param routineWeeks what came at this hour of the week in so many of the last six is a routine, 0..6; 0 says it
+     *     every week
      */
     public record Settings(
             int reads,
@@ -61,7 +64,8 @@ public final class BulkDetector implements Detector {
             double weekTimes,
             int weekFloor,
             double dayTimes,
-            int dayFloor) {
+            int dayFloor,
+            int routineWeeks) {
         public Settings {
             Require.within("bulk: reads", reads, 2, SATURATED);
             Require.within("bulk: changes", changes, 2, SATURATED);
@@ -75,18 +79,17 @@ public final class BulkDetector implements Detector {
             Require.within("bulk: downloads of a week", weekFloor, 1, 1_000_000);
             Require.within("bulk: times the largest day", dayTimes, 1, 1000);
             Require.within("bulk: downloads of a day", dayFloor, 1, 1_000_000);
+            Require.within("bulk: weeks of a routine", routineWeeks, 0, RoutineBursts.WEEKS);
         }
 
-        /** Some 50 things of a kind and twice the maximum; high at three times that. */
+        /** Some 50 things of a kind and twice the maximum; high at three times that, for three weeks. */
         public static Settings defaults() {
-            return new Settings(45, 60, 52, 40, 2.0, 3, 25, 40, 3, 300, 2.5, 12);
+            return new Settings(45, 60, 52, 40, 2.0, 3, 25, 40, 3, 300, 2.5, 12, 3);
         }
     }
 
     /** Where the counts of distinct things end. */
     private static final int SATURATED = 256;
-
-    private static final long HOUR_MS = 3_600_000;
 
     private final Settings settings;
 
@@ -127,10 +130,24 @@ public final class BulkDetector implements Detector {
         if (event.outcome() != Outcome.SUCCESS || observation.beyondHorizon()) {
             return null;
         }
-        Signal burst = burst(input);
         boolean leaves =
                 observation.category() == OperationCategory.SHARING || PersonalPlaces.isUpload(event.operation());
-        Signal remembered = leaves || isDownload(event) ? byMemory(input, leaves) : null;
+        boolean downloads = !leaves && isDownload(event);
+        Signal burst = burst(input);
+        if (burst == null && !leaves && !downloads) {
+            return null;
+        }
+        Downloads memory = Downloads.read(input);
+        if (burst != null
+                && !observation.dormant()
+                && memory.isRoutine(
+                        observation, LocalTime.ms(observation), Repeats.goesOn(input, NAME), settings.routineWeeks())) {
+            burst = RoutineBursts.soften(burst);
+        }
+        Signal remembered = leaves
+                ? Staging.judge(input, memory.minutesSinceMany(observation.timeMs()))
+                : downloads ? downloaded(input, memory) : null;
+        memory.write(input);
         if (burst == null || remembered == null) {
             return burst == null ? remembered : burst;
         }
@@ -189,6 +206,14 @@ public final class BulkDetector implements Detector {
         };
     }
 
+    /** Whether bursts of this category are this detector's; those of others are {@link RequestFrequencyDetector}'s. */
+    static boolean judges(OperationCategory category) {
+        return switch (category) {
+            case ACCESS, MODIFICATION, DELETION, SHARING -> true;
+            case ADMIN, AUTHENTICATION, OTHER -> false;
+        };
+    }
+
     private static String words(OperationCategory category) {
         return switch (category) {
             case ACCESS -> "distinct thing";
@@ -199,40 +224,10 @@ public final class BulkDetector implements Detector {
         };
     }
 
-    private Signal byMemory(DetectorInput input, boolean leaves) {
+    private Signal downloaded(DetectorInput input, Downloads memory) {
         Observation observation = input.observation();
-        Downloads downloads = Downloads.read(input);
-        if (leaves) {
-            return staged(input, downloads.minutesSinceMany(observation.timeMs()));
-        }
-        boolean counted = downloads.add(input, localMs(observation), settings.stagedReads());
-        downloads.write(input);
-        return counted && !observation.service() && !observation.learning() ? slow(input, downloads.weeks()) : null;
-    }
-
-    /** @param minutes since many downloads; -1 if there were none within the hour */
-    private static Signal staged(DetectorInput input, long minutes) {
-        AuditEvent event = input.event();
-        boolean upload = PersonalPlaces.isUpload(event.operation());
-        boolean outside = input.shown(AuditFeatures.IS_EXTERNAL) == 1;
-        if (minutes < 0 || !(upload || outside) || input.observation().learning()) {
-            return null;
-        }
-        String what = upload
-                ? "Taken to a place of his own (" + Phrase.name(event.operation(), "an upload") + ") "
-                : PersonalPlaces.isOwnAddress(event)
-                        ? "Shared with what looks like his own private address, "
-                                + Phrase.name(event.target(), "unnamed") + ", "
-                        : "Shared with somebody outside ";
-        return signal(Severity.HIGH, 0.85, what + minutes + " minutes after many downloads; staging looks like this");
-    }
-
-    /** The user's local time to the hour and minute: what tells one day of his from the next. */
-    private static long localMs(Observation observation) {
-        long timeMs = observation.timeMs();
-        int hour = (int) Math.floorMod(Math.floorDiv(timeMs, HOUR_MS), 24L);
-        int ahead = Math.floorMod(observation.hour() - hour + 11, 24) - 11;
-        return timeMs + ahead * HOUR_MS;
+        boolean counted = memory.add(input, LocalTime.ms(observation), settings.stagedReads());
+        return counted && !observation.service() && !observation.learning() ? slow(input, memory.weeks()) : null;
     }
 
     private Signal slow(DetectorInput input, DownloadedWeeks weeks) {

@@ -94,9 +94,11 @@ final class BusyHours {
         return event.resourceName() != null ? event.resourceName() : event.resourcePath();
     }
 
-    /** Many things of one kind in ten minutes are {@link BulkDetector}'s. */
+    /** Many things read, changed, deleted or shared in ten minutes are {@link BulkDetector}'s. */
     static boolean isBurst(Observation observation) {
-        return observation.burst() >= BURST && 2 * observation.burst() > observation.eventCount1h();
+        return observation.burst() >= BURST
+                && 2 * observation.burst() > observation.eventCount1h()
+                && BulkDetector.judges(observation.category());
     }
 
     private static Signal signal(Severity severity, double excess, String text) {

@@ -8,19 +8,21 @@ import java.nio.ByteBuffer;
 
 /**
  * What {@link BulkDetector} keeps of a user: his downloads by day and week, since when the present hour of downloads goes
- * on, and when the last one was that is worth remembering for what comes of it. Mutable, for one thread.
+ * on, and when the last one was that is worth remembering for what comes of it; and his bursts that
+ * were worth a word. Mutable, for one thread.
  */
 final class Downloads {
 
-    static final int MAX_BYTES = 32 + DownloadedWeeks.MAX_BYTES;
+    static final int MAX_BYTES = 32 + DownloadedWeeks.MAX_BYTES + RoutineBursts.MAX_BYTES;
 
-    /** Version 1 had no hour. */
-    private static final int VERSION = 2;
+    /** Version 1 had no hour, version 2 no bursts. */
+    private static final int VERSION = 3;
 
     private static final long HOUR_MS = 3_600_000;
     private static final long NEVER = 0;
 
     private final DownloadedWeeks weeks;
+    private RoutineBursts bursts = new RoutineBursts();
     private long stagedMs;
     private long hourMs;
     private int dayAtHour;
@@ -41,6 +43,7 @@ final class Downloads {
         long hour = version == 1 ? NEVER : in.signed();
         int day = version == 1 ? 0 : (int) in.unsigned();
         Downloads downloads = new Downloads(DownloadedWeeks.read(in));
+        downloads.bursts = version < 3 ? downloads.bursts : RoutineBursts.read(in);
         downloads.stagedMs = staged;
         downloads.hourMs = hour;
         downloads.dayAtHour = day;
@@ -58,11 +61,25 @@ final class Downloads {
         out.signed(hourMs);
         out.unsigned(dayAtHour);
         weeks.write(out);
+        bursts.write(out);
         input.keep(out.toByteArray());
     }
 
     DownloadedWeeks weeks() {
         return weeks;
+    }
+
+    /**
+     * Takes in that a burst is worth a word; returns whether it came at this hour of the week in so many weeks before.
+     *
+     * @param localMs its time on the user's clock
+     * @param goesOn whether the detector spoke within the hour before
+     */
+    boolean isRoutine(Observation observation, long localMs, boolean goesOn, int weeks) {
+        boolean routine =
+                bursts.note(observation.category(), localMs, observation.eventCount1h(), goesOn, Math.max(1, weeks));
+        changed |= bursts.changed();
+        return weeks > 0 && routine;
     }
 
     /**

@@ -8,26 +8,29 @@ import java.nio.ByteBuffer;
 
 /**
  * What {@link RequestFrequencyDetector} keeps of a user, in parts of which an event mostly needs none but the first: the
- * sites where he has been, his hours of the week, and what came again and again lately. Parts that are not asked for are
+ * sites where he has been, his hours of the week, what came again and again lately, and
+ * what was far too much before. Parts that are not asked for are
  * not read, and are kept as they are. Mutable, for one thread.
  */
 final class FrequencyMemory {
 
     /** The version, the lengths, and the parts. */
-    static final int MAX_BYTES = 7 + SeenSites.MAX_BYTES + HourlyHabit.MAX_BYTES + 2 * RepeatedActs.MAX_BYTES;
+    static final int MAX_BYTES =
+            8 + SeenSites.MAX_BYTES + HourlyHabit.MAX_BYTES + 2 * RepeatedActs.MAX_BYTES + RoutineBursts.MAX_BYTES;
 
     private static final int SITES = 0;
     private static final int HOURS = 1;
     private static final int OPERATIONS = 2;
     private static final int RESOURCES = 3;
-    private static final int PARTS = 4;
+    private static final int BURSTS = 4;
+    private static final int PARTS = 5;
 
-    /** Version 1 was the sites alone. */
-    private static final int VERSION = 2;
+    /** Version 1 was the sites alone, version 2 ended before the bursts. */
+    private static final int VERSION = 3;
 
     private static final byte[] NOTHING = {};
 
-    private final byte[][] parts = {NOTHING, NOTHING, NOTHING, NOTHING};
+    private final byte[][] parts = {NOTHING, NOTHING, NOTHING, NOTHING, NOTHING};
     private boolean changed;
 
     static FrequencyMemory read(DetectorInput input) {
@@ -38,11 +41,11 @@ final class FrequencyMemory {
         }
         if (bytes[0] == 1) {
             memory.parts[SITES] = bytes;
-        } else if (bytes[0] == VERSION) {
+        } else if (bytes[0] == 2 || bytes[0] == VERSION) {
             try {
                 CompactReader in = new CompactReader(ByteBuffer.wrap(bytes));
-                in.oneByte();
-                for (int part = 0; part < PARTS; part++) {
+                int parts = in.oneByte() == VERSION ? PARTS : BURSTS;
+                for (int part = 0; part < parts; part++) {
                     memory.parts[part] = in.bytes(in.size());
                 }
             } catch (BufferUnderflowException e) {
@@ -94,6 +97,18 @@ final class FrequencyMemory {
     void repeated(RepeatedActs operations, RepeatedActs resources) {
         put(OPERATIONS, operations.encode());
         put(RESOURCES, resources.encode());
+    }
+
+    RoutineBursts bursts() {
+        return parts[BURSTS].length == 0
+                ? new RoutineBursts()
+                : RoutineBursts.read(new CompactReader(ByteBuffer.wrap(parts[BURSTS])));
+    }
+
+    void bursts(RoutineBursts bursts) {
+        CompactWriter out = new CompactWriter();
+        bursts.write(out);
+        put(BURSTS, out.toByteArray());
     }
 
     private void put(int part, byte[] encoded) {

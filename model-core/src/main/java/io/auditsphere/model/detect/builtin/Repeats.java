@@ -20,6 +20,12 @@ final class Repeats {
         return latestMs != Long.MIN_VALUE && sinceMs > HOUR_MS && sinceMs <= DAY_MS;
     }
 
+    /** Whether a detector spoke about the user in the hour before: its finding goes on. */
+    static boolean goesOn(DetectorInput input, String detector) {
+        long latestMs = input.latestFindingMs(detector);
+        return latestMs != Long.MIN_VALUE && Math.abs(input.observation().timeMs() - latestMs) <= HOUR_MS;
+    }
+
     /** Whether a detector spoke about the user in the 24 hours before. */
     static boolean isRecent(DetectorInput input, String detector) {
         long latestMs = input.latestFindingMs(detector);

@@ -9,6 +9,7 @@ import io.auditsphere.model.detect.UserView;
 import io.auditsphere.model.features.DayOfHours;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Severity;
 import java.util.Map;
 
@@ -53,6 +54,8 @@ public final class RequestFrequencyDetector implements Detector {
      * @param weekHourSpreads so many robust standard deviations over what this hour of his week usually has, at least 1
      * @param repeats times that a person does the same, or to the same thing, within ten minutes
      * @param highTimes from so many times the multiple that speaks on the severity is high, at least 1
+     * @param routineWeeks what began at this hour of the week in so many of the last six is a routine, 0..6: it is said as
+     *     less severe, and teaches; 0 says it every week
      */
     public record Settings(
             double hourTimes,
@@ -68,7 +71,8 @@ public final class RequestFrequencyDetector implements Detector {
             double weekHourTimes,
             double weekHourSpreads,
             int repeats,
-            double highTimes) {
+            double highTimes,
+            int routineWeeks) {
         public Settings {
             Require.within("request_frequency: times the maximum of an hour", hourTimes, 1, 1000);
             Require.within("request_frequency: events in an hour", hourFloor, 1, 1_000_000);
@@ -84,14 +88,15 @@ public final class RequestFrequencyDetector implements Detector {
             Require.within("request_frequency: spreads over the hour of the week", weekHourSpreads, 1, 1000);
             Require.within("request_frequency: repeats", repeats, 10, 1_000_000);
             Require.within("request_frequency: multiple of high severity", highTimes, 1, 1000);
+            Require.within("request_frequency: weeks of a routine", routineWeeks, 0, RoutineBursts.WEEKS);
         }
 
         /**
          * Three times the maximum of a day (a busy one is twice it), 1.8 times that of sites, six new sites, 2.5 times a
-         * program's of an hour, 1.3 times where the hour of the week is six spreads off, 80 repeats; high at 2.5 times that.
+         * program's of an hour, 1.3 times where the hour of the week is six spreads off, 80 repeats; high at 2.5 times that, for three weeks.
          */
         public static Settings defaults() {
-            return new Settings(2.5, 55, 3, 60, 1.8, 9, 6, 7, 2, 60, 1.3, 6, 80, 2.5);
+            return new Settings(2.5, 55, 3, 60, 1.8, 9, 6, 7, 2, 60, 1.3, 6, 80, 2.5, 3);
         }
     }
 
@@ -154,9 +159,28 @@ public final class RequestFrequencyDetector implements Detector {
         }
         Signal hour = BusyHours.judge(input, memory, settings);
         Signal places = newPlaces(input, memory);
+        Signal said = stronger(stronger(hour, far(input)), places);
+        if (said != null && isRoutine(input, memory)) {
+            said = RoutineBursts.soften(said);
+        }
         memory.write(input);
-        Signal far = far(input);
-        return stronger(stronger(hour, far), places);
+        return said;
+    }
+
+    /** What is too much to teach, but begins at the same hour of every week, would else be said for ever. */
+    private boolean isRoutine(DetectorInput input, FrequencyMemory memory) {
+        Observation observation = input.observation();
+        RoutineBursts bursts = memory.bursts();
+        boolean routine = bursts.note(
+                OperationCategory.OTHER,
+                LocalTime.ms(observation),
+                observation.eventCount24h(),
+                Repeats.goesOn(input, NAME),
+                Math.max(1, settings.routineWeeks()));
+        if (bursts.changed()) {
+            memory.bursts(bursts);
+        }
+        return settings.routineWeeks() > 0 && routine;
     }
 
     private static Signal stronger(Signal one, Signal other) {
