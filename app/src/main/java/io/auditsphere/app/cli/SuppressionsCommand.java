@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,10 +111,12 @@ final class SuppressionsCommand implements Runnable {
         public void run() {
             Instant now = Clock.systemUTC().instant();
             PrintWriter out = spec.commandLine().getOut();
-            DetectorsTopic.inForce(settings.load())
-                    .rules()
-                    .values()
-                    .forEach(rule -> SuppressionText.of(rule, now).forEach(out::println));
+            Map<String, SuppressionRule> rules =
+                    DetectorsTopic.inForce(settings.load()).rules();
+            if (rules.isEmpty()) {
+                out.println("There are no rules: nothing is muted. `auditsphere suppressions add` puts one in force");
+            }
+            rules.values().forEach(rule -> SuppressionText.of(rule, now).forEach(out::println));
             out.flush();
         }
     }
@@ -151,8 +154,8 @@ final class SuppressionsCommand implements Runnable {
             name = "test",
             description = {
                 "Says which of the latest alerts rules would have muted, and changes nothing.",
-                "Alerts of results are read from anomalies. The rules are those in force, and those of --file instead of"
-                        + " the ones with the same ids."
+                "Alerts are read from anomalies, those about source addresses from findings. The rules are those in force,"
+                        + " and those of --file instead of the ones with the same ids."
             })
     static final class Try implements Callable<Integer> {
 
@@ -184,7 +187,7 @@ final class SuppressionsCommand implements Runnable {
             SuppressionTrial trial = new SuppressionTrial(detectors.suppressions());
             trial.read(
                     ClientSettings.consumer(configuration),
-                    new ComponentSettings(configuration).topics().anomalies(),
+                    new ComponentSettings(configuration).topics(),
                     Clock.systemUTC().instant().minus(duration()));
             PrintWriter out = spec.commandLine().getOut();
             trial.lines().forEach(out::println);

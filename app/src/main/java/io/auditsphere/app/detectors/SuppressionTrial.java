@@ -1,13 +1,20 @@
 package io.auditsphere.app.detectors;
 
 import io.auditsphere.app.console.PlainText;
+import io.auditsphere.app.topology.Topics;
 import io.auditsphere.model.suppression.Cause;
 import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyJson;
+import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.FindingJson;
+import io.auditsphere.schemas.FindingState;
 import io.auditsphere.schemas.Muted;
 import io.auditsphere.schemas.Severity;
 import io.auditsphere.schemas.SignalReport;
+import io.auditsphere.schemas.Subject;
+import io.auditsphere.schemas.SubjectType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,8 +36,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What rules would have muted of the alerts that there were. An alert is muted where each of its signals is; a signal that
- * raised a finding which alerted before is muted by a rule alone that allows its severity. For one thread.
+ * What rules would have muted of the alerts that there were: of results, and of findings about source addresses, which no
+ * result tells. An alert is muted where each of its signals is; a signal that raised a finding which alerted before is muted
+ * by a rule alone that allows its severity. For one thread.
  */
 public final class SuppressionTrial {
 
@@ -54,11 +62,16 @@ public final class SuppressionTrial {
     }
 
     /**
-     * Reads the alerts of a topic of results, from a time of arrival to its present end.
+     * Reads the alerts of the results and of the findings about source addresses, from a time of arrival to the present.
      *
-     * @throws KafkaException if the topic is missing or the brokers do not answer
+     * @throws KafkaException if a topic is missing or the brokers do not answer
      */
-    public void read(Map<String, ?> clientSettings, String topic, Instant since) {
+    public void read(Map<String, ?> clientSettings, Topics topics, Instant since) {
+        read(clientSettings, topics.anomalies(), since, this::takeResult);
+        read(clientSettings, topics.findings(), since, this::takeFinding);
+    }
+
+    private static void read(Map<String, ?> clientSettings, String topic, Instant since, Taker taker) {
         Map<String, Object> settings = new HashMap<>(clientSettings);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -77,7 +90,9 @@ public final class SuppressionTrial {
                     throw new KafkaException("Topic " + topic + " could not be read to its end: no answer for "
                             + ANSWER_WITHIN.toSeconds() + " s. Check that its partitions have leaders");
                 }
-                records.forEach(this::take);
+                for (ConsumerRecord<byte[], byte[]> record : records) {
+                    take(record, taker);
+                }
             }
         }
     }
@@ -100,18 +115,55 @@ public final class SuppressionTrial {
         return ends;
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
-        Header isAlert = record.headers().lastHeader(IS_ALERT);
-        if (isAlert == null || !Arrays.equals(isAlert.value(), TRUE)) {
-            return;
-        }
+    /** Takes one record. */
+    private interface Taker {
+        void take(ConsumerRecord<byte[], byte[]> record) throws IOException;
+    }
+
+    private static void take(ConsumerRecord<byte[], byte[]> record, Taker taker) {
         try {
-            add(AnomalyJson.read(record.value()));
+            taker.take(record);
         } catch (IOException e) {
             throw new KafkaException(
-                    record.topic() + "-" + record.partition() + "@" + record.offset() + " holds no result: "
+                    record.topic() + "-" + record.partition() + "@" + record.offset() + " cannot be read: "
                             + e.getMessage(),
                     e);
+        }
+    }
+
+    private void takeResult(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        Header isAlert = record.headers().lastHeader(IS_ALERT);
+        if (isAlert != null && Arrays.equals(isAlert.value(), TRUE)) {
+            add(AnomalyJson.read(record.value()));
+        }
+    }
+
+    private void takeFinding(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        if (record.value() != null) {
+            add(FindingJson.read(record.value()));
+        }
+    }
+
+    /** Takes the next word about a finding; it is an alert where it is of a source address, and opens or rises unmuted. */
+    void add(Finding finding) {
+        boolean alert = finding.subject().type() == SubjectType.ADDRESS
+                && finding.state() != FindingState.CLOSED
+                && finding.muted() == null
+                && !finding.severity().equals(severities.get(finding.findingId()));
+        if (!alert) {
+            return;
+        }
+        alerts++;
+        Cause cause = Cause.ofSource(finding);
+        Muted rule = mutes(
+                finding.subject(),
+                finding.findingId(),
+                finding.detector(),
+                finding.anomalyType(),
+                finding.severity(),
+                cause);
+        if (rule != null) {
+            muted(rule, finding.lastSeen(), finding.subject(), finding.detector(), finding.severity());
         }
     }
 
@@ -122,29 +174,41 @@ public final class SuppressionTrial {
         boolean all = !alert.signals().isEmpty();
         Cause cause = Cause.of(alert.event());
         for (SignalReport signal : alert.signals()) {
-            Severity before = severities.get(signal.findingId());
-            boolean rises = before != null && signal.severity().compareTo(before) > 0;
-            Severity becomes = before == null || rises ? signal.severity() : before;
-            severities.put(signal.findingId(), becomes);
-            Muted rule = rules.mutes(
+            Muted rule = mutes(
                     alert.subject(),
+                    signal.findingId(),
                     signal.detector(),
                     signal.anomalyType(),
-                    becomes,
-                    before == null ? becomes : before,
+                    signal.severity(),
                     cause);
             all &= rule != null;
             by = by == null ? rule : by;
         }
         if (all) {
-            muted++;
-            mutedByRule.merge(by.rule(), 1, Integer::sum);
-            if (examples.size() < SHOWN) {
-                examples.add("  " + by.rule() + ": " + alert.event().creationTime() + " "
-                        + PlainText.of(alert.subject().id(), MOST_OF_ID) + ", "
-                        + alert.signals().get(0).detector() + ", "
-                        + alert.severity().wireName());
-            }
+            muted(
+                    by,
+                    alert.event().creationTime(),
+                    alert.subject(),
+                    alert.signals().get(0).detector(),
+                    alert.severity());
+        }
+    }
+
+    /** The rule that mutes a signal, by what its finding was before; null if none does. */
+    private Muted mutes(
+            Subject subject, String finding, String detector, AnomalyType type, Severity severity, Cause cause) {
+        Severity before = severities.get(finding);
+        Severity becomes = before == null || severity.compareTo(before) > 0 ? severity : before;
+        severities.put(finding, becomes);
+        return rules.mutes(subject, detector, type, becomes, before == null ? becomes : before, cause);
+    }
+
+    private void muted(Muted by, Instant time, Subject subject, String detector, Severity severity) {
+        muted++;
+        mutedByRule.merge(by.rule(), 1, Integer::sum);
+        if (examples.size() < SHOWN) {
+            examples.add("  " + by.rule() + ": " + time + " " + PlainText.of(subject.id(), MOST_OF_ID) + ", " + detector
+                    + ", " + severity.wireName());
         }
     }
 

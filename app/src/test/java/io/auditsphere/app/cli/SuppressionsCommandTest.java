@@ -10,6 +10,9 @@ import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.Baseline;
+import io.auditsphere.schemas.Finding;
+import io.auditsphere.schemas.FindingJson;
+import io.auditsphere.schemas.FindingState;
 import io.auditsphere.schemas.Severity;
 import io.auditsphere.schemas.SignalReport;
 import io.auditsphere.schemas.Subject;
@@ -90,6 +93,66 @@ class SuppressionsCommandTest {
     }
 
     @Test
+    void alertsAboutSourcesAreTriedByTheirFindings() throws Exception {
+        String prefix = TestServers.uniqueName("mute") + ".";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.bootstrapServers()))) {
+            new TopicAdmin(admin, new Topics(prefix)).create(1, (short) 1);
+        }
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestServers.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            Subject scanner = Subject.address("192.0.2.7");
+            for (Finding finding : List.of(
+                    spraying("f1", scanner, FindingState.OPENED, Severity.MEDIUM),
+                    spraying("f1", scanner, FindingState.OPENED, Severity.MEDIUM), // its count, a minute later
+                    spraying("f1", scanner, FindingState.RAISED, Severity.HIGH),
+                    spraying("f1", scanner, FindingState.CLOSED, Severity.HIGH),
+                    spraying("f2", Subject.address("198.51.100.9"), FindingState.OPENED, Severity.HIGH),
+                    spraying("f3", Subject.user("microsoft|ana@example.com"), FindingState.OPENED, Severity.HIGH))) {
+                producer.send(new ProducerRecord<>(
+                                prefix + "findings", finding.subject().id(), FindingJson.toBytes(finding)))
+                        .get();
+            }
+        }
+        Path rules = file("""
+                [{"id": "our-scanner", "owner": "soc@example.com", "reason": "it scans", "expires_at": "%s",
+                  "scope": {"networks": ["192.0.2.0/24"], "detectors": ["password_spraying"]}}]""".formatted(nextMonth()));
+
+        assertThat(run(
+                        "suppressions",
+                        "test",
+                        "--file",
+                        rules.toString(),
+                        "-D",
+                        "kafka.bootstrap.servers=" + TestServers.bootstrapServers(),
+                        "-D",
+                        "topics.prefix=" + prefix))
+                .isEqualTo(ExitCodes.DONE);
+        assertThat(out.toString())
+                .as("opening and rise of the scanner and the opening of the stranger; the rise breaks through")
+                .contains("1 of 3 alerts would have been muted", "192.0.2.7, password_spraying, medium");
+    }
+
+    private static Finding spraying(String id, Subject subject, FindingState state, Severity severity) {
+        Instant now = Clock.systemUTC().instant();
+        return new Finding(
+                id,
+                subject,
+                "password_spraying",
+                AnomalyType.AUTHENTICATION_FAILURE,
+                state,
+                severity,
+                5,
+                now,
+                now,
+                "Wrong passwords of 5 users",
+                List.of("e1"),
+                "as-shipped",
+                null);
+    }
+
+    @Test
     void rulesAreTriedPutInForceListedAndTakenAway() throws Exception {
         String prefix = TestServers.uniqueName("mute") + ".";
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.bootstrapServers()))) {
@@ -113,6 +176,8 @@ class SuppressionsCommandTest {
                 .contains("1 of 3 alerts would have been muted", "by weekly-export: 1")
                 .contains("microsoft|export@example.com, bulk, medium");
 
+        run("suppressions", "list", "-D", broker, "-D", "topics.prefix=" + prefix);
+        assertThat(out.toString()).contains("There are no rules");
         assertThat(run("suppressions", "add", "--file", rules, "-D", broker, "-D", "topics.prefix=" + prefix))
                 .isEqualTo(ExitCodes.DONE);
         assertThat(out.toString()).contains("weekly-export is in force until ");

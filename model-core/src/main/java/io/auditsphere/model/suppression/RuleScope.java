@@ -49,7 +49,7 @@ final class RuleScope {
     boolean holds(Subject subject, String detector, AnomalyType type, Cause cause) {
         return (detectors.isEmpty() || detectors.contains(detector))
                 && (types.isEmpty() || types.contains(type))
-                && (providers.isEmpty() || providers.contains(cause.provider()))
+                && (providers.isEmpty() || (cause.provider() != null && providers.contains(cause.provider())))
                 && (countries.isEmpty() || (cause.country() != null && countries.contains(cause.country())))
                 && holdsSubject(subject.id())
                 && (networks.isEmpty()
