@@ -3,7 +3,8 @@ package io.auditsphere.app.cli;
 import io.auditsphere.app.config.ClientSettings;
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.InputKeys;
+import io.auditsphere.app.config.TrainingKeys;
 import io.auditsphere.app.console.Console;
 import io.auditsphere.app.history.Backfill;
 import io.auditsphere.app.service.EndInOrder;
@@ -54,8 +55,8 @@ final class BackfillCommand implements Callable<Integer> {
                     components.topics().auditEvents(),
                     Clock.systemUTC()));
             Map<String, Long> written = backfill.run(
-                    configuration.get(Keys.PROVIDERS),
-                    configuration.get(Keys.TRAIN_HISTORY),
+                    configuration.get(InputKeys.PROVIDERS),
+                    configuration.get(TrainingKeys.TRAIN_HISTORY),
                     events -> console.progress("Teaching", Double.NaN, events + " events"));
             console.done("Taught", written.toString());
         }

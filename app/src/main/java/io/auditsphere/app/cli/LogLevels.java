@@ -1,7 +1,7 @@
 package io.auditsphere.app.cli;
 
 import io.auditsphere.app.config.ConfigurationLoader;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.ServiceKeys;
 import io.auditsphere.app.config.Setting;
 import java.io.IOException;
 import java.io.Reader;
@@ -51,10 +51,10 @@ final class LogLevels {
     Map<String, String> properties() {
         Properties file = file();
         Map<String, String> properties = new HashMap<>();
-        given(Keys.LOG_LEVEL, file)
+        given(ServiceKeys.LOG_LEVEL, file)
                 .or(this::quietForPeople)
                 .ifPresent(level -> properties.put(LOGGER + OWN, level.strip()));
-        given(Keys.LOG_LEVELS, file).ifPresent(levels -> {
+        given(ServiceKeys.LOG_LEVELS, file).ifPresent(levels -> {
             for (String pair : levels.split(",", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {

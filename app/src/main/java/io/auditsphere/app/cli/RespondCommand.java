@@ -3,7 +3,8 @@ package io.auditsphere.app.cli;
 import io.auditsphere.app.config.ClientSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.config.ConfigurationException;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.ScoringKeys;
+import io.auditsphere.app.config.ServiceKeys;
 import io.auditsphere.app.responses.LogExecutor;
 import io.auditsphere.app.responses.ResponseConsumer;
 import io.auditsphere.app.responses.ResponseExecutor;
@@ -36,7 +37,7 @@ final class RespondCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = settings.load();
-        Topics topics = new Topics(configuration.get(Keys.TOPICS_PREFIX));
+        Topics topics = new Topics(configuration.get(ServiceKeys.TOPICS_PREFIX));
         List<ResponseExecutor> executors = new ArrayList<>(List.of(new LogExecutor()));
         webhook(configuration).ifPresent(executors::add);
         ResponseConsumer consumer = ResponseConsumer.open(
@@ -45,8 +46,8 @@ final class RespondCommand implements Callable<Integer> {
                 new ResponseConsumer.Settings(
                         topics.responseActions(),
                         topics.responseDeadLetters(),
-                        configuration.get(Keys.APPLICATION_ID) + "-responses",
-                        configuration.get(Keys.RESPONSES_WEBHOOK_ATTEMPTS),
+                        configuration.get(ServiceKeys.APPLICATION_ID) + "-responses",
+                        configuration.get(ScoringKeys.RESPONSES_WEBHOOK_ATTEMPTS),
                         FIRST_PAUSE));
         EndOnSignal.of(consumer);
         consumer.run();
@@ -54,16 +55,19 @@ final class RespondCommand implements Callable<Integer> {
     }
 
     private static Optional<ResponseExecutor> webhook(Configuration configuration) {
-        Optional<String> url = configuration.get(Keys.RESPONSES_WEBHOOK_URL);
+        Optional<String> url = configuration.get(ScoringKeys.RESPONSES_WEBHOOK_URL);
         if (url.isEmpty()) {
             return Optional.empty();
         }
         String secret = configuration
-                .get(Keys.RESPONSES_WEBHOOK_SECRET)
+                .get(ScoringKeys.RESPONSES_WEBHOOK_SECRET)
                 .orElseThrow(() -> new ConfigurationException(
                         "responses.webhook.url is set and responses.webhook.secret is not: without a signature anybody"
                                 + " could send the receiver actions; set the secret that the receiver checks"));
         return Optional.of(new WebhookExecutor(
-                URI.create(url.get()), secret, configuration.get(Keys.RESPONSES_WEBHOOK_TIMEOUT), Clock.systemUTC()));
+                URI.create(url.get()),
+                secret,
+                configuration.get(ScoringKeys.RESPONSES_WEBHOOK_TIMEOUT),
+                Clock.systemUTC()));
     }
 }

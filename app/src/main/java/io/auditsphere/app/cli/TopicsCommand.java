@@ -2,7 +2,7 @@ package io.auditsphere.app.cli;
 
 import io.auditsphere.app.config.ClientSettings;
 import io.auditsphere.app.config.Configuration;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.ServiceKeys;
 import io.auditsphere.app.topology.TopicAdmin;
 import io.auditsphere.app.topology.TopicFacts;
 import io.auditsphere.app.topology.Topics;
@@ -56,11 +56,12 @@ final class TopicsCommand implements Runnable {
         public void run() {
             Configuration configuration = settings.load();
             PrintWriter out = spec.commandLine().getOut();
-            int count = partitions == null ? configuration.get(Keys.TOPICS_PARTITIONS) : partitions;
+            int count = partitions == null ? configuration.get(ServiceKeys.TOPICS_PARTITIONS) : partitions;
             if (count < 1) {
                 throw new ParameterException(spec.commandLine(), "--partitions is 1 or more, not " + count);
             }
-            short replication = configuration.get(Keys.TOPICS_REPLICATION).shortValue();
+            short replication =
+                    configuration.get(ServiceKeys.TOPICS_REPLICATION).shortValue();
             try (Admin admin = Admin.create(ClientSettings.admin(configuration))) {
                 List<String> created = new TopicAdmin(admin, topics(configuration)).create(count, replication);
                 created.forEach(name -> out.println("created " + name));
@@ -93,6 +94,6 @@ final class TopicsCommand implements Runnable {
     }
 
     private static Topics topics(Configuration configuration) {
-        return new Topics(configuration.get(Keys.TOPICS_PREFIX));
+        return new Topics(configuration.get(ServiceKeys.TOPICS_PREFIX));
     }
 }

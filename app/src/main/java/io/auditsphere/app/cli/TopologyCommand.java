@@ -2,7 +2,7 @@ package io.auditsphere.app.cli;
 
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.ScoringKeys;
 import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.responses.ResponsePolicy;
 import io.auditsphere.app.scoring.StateEstimate;
@@ -57,7 +57,8 @@ final class TopologyCommand implements Callable<Integer> {
         if (estimate < 1) {
             throw new ParameterException(spec.commandLine(), "--estimate is 1 or more users, not " + estimate);
         }
-        return StateEstimate.measure(components.score()).describe(estimate, configuration.get(Keys.DEDUP_RETENTION));
+        return StateEstimate.measure(components.score())
+                .describe(estimate, configuration.get(ScoringKeys.DEDUP_RETENTION));
     }
 
     /** The topology of these settings, to be described and not to be run. */

@@ -2,7 +2,7 @@ package io.auditsphere.app.cli;
 
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.config.Durations;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.InputKeys;
 import io.auditsphere.app.console.Console;
 import io.auditsphere.app.service.EndInOrder;
 import io.auditsphere.app.training.TrainerBusyException;
@@ -52,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException, TrainerBusyException {
         Configuration configuration = settings.load();
-        List<String> providers = configuration.get(Keys.PROVIDERS);
+        List<String> providers = configuration.get(InputKeys.PROVIDERS);
         for (String provider : wanted) {
             if (!providers.contains(provider)) {
                 throw new ParameterException(

@@ -3,7 +3,7 @@ package io.auditsphere.app.cli;
 import io.auditsphere.app.config.ClientSettings;
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.InputKeys;
 import io.auditsphere.app.detectors.DetectorSettingsFollower;
 import io.auditsphere.app.models.ModelPublisher;
 import io.auditsphere.app.service.EndInOrder;
@@ -67,7 +67,7 @@ final class Trainers {
                 database,
                 new HistoryReader(database, () -> settings.ingest().files()),
                 publisher(configuration, parts),
-                configuration.get(Keys.PROVIDERS),
+                configuration.get(InputKeys.PROVIDERS),
                 settings.features(),
                 settings.training(),
                 detectors::inForce,

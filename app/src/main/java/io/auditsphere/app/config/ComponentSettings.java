@@ -51,14 +51,14 @@ public final class ComponentSettings {
     /** What the features depend on. */
     public FeatureSettings features() {
         return checked(() -> new FeatureSettings(
-                configuration.get(Keys.BUSINESS_TIMEZONES),
-                configuration.get(Keys.BUSINESS_HOURS_START),
-                configuration.get(Keys.BUSINESS_HOURS_END),
-                new HashSet<>(configuration.get(Keys.BUSINESS_HOLIDAYS)),
-                configuration.get(Keys.BUSINESS_USER_ZONES),
-                new HashSet<>(configuration.get(Keys.ORGANISATION_DOMAINS)),
-                configuration.get(Keys.LATE_AFTER),
-                configuration.get(Keys.LATE_HORIZON)));
+                configuration.get(ScoringKeys.BUSINESS_TIMEZONES),
+                configuration.get(ScoringKeys.BUSINESS_HOURS_START),
+                configuration.get(ScoringKeys.BUSINESS_HOURS_END),
+                new HashSet<>(configuration.get(ScoringKeys.BUSINESS_HOLIDAYS)),
+                configuration.get(ScoringKeys.BUSINESS_USER_ZONES),
+                new HashSet<>(configuration.get(InputKeys.ORGANISATION_DOMAINS)),
+                configuration.get(ScoringKeys.LATE_AFTER),
+                configuration.get(ScoringKeys.LATE_HORIZON)));
     }
 
     /**
@@ -69,10 +69,10 @@ public final class ComponentSettings {
     public IngestSettings ingest() {
         OperatorFiles files = operatorFiles();
         return checked(() -> new IngestSettings(
-                Set.copyOf(configuration.get(Keys.PROVIDERS)),
-                Math.toIntExact(configuration.get(Keys.INPUT_MAX_BYTES)),
-                configuration.get(Keys.INPUT_MAX_AHEAD),
-                configuration.get(Keys.INPUT_MAX_AGE).orElse(null),
+                Set.copyOf(configuration.get(InputKeys.PROVIDERS)),
+                Math.toIntExact(configuration.get(InputKeys.INPUT_MAX_BYTES)),
+                configuration.get(InputKeys.INPUT_MAX_AHEAD),
+                configuration.get(InputKeys.INPUT_MAX_AGE).orElse(null),
                 files));
     }
 
@@ -84,8 +84,8 @@ public final class ComponentSettings {
     }
 
     private OperatorFiles readOperatorFiles() {
-        List<Path> mappings = configuration.get(Keys.INGEST_MAPPINGS);
-        List<Path> catalogues = configuration.get(Keys.CATALOGUE_FILES);
+        List<Path> mappings = configuration.get(InputKeys.INGEST_MAPPINGS);
+        List<Path> catalogues = configuration.get(InputKeys.CATALOGUE_FILES);
         Places places = places();
         if (mappings.isEmpty() && catalogues.isEmpty()) {
             return places == Places.withoutDatabases()
@@ -93,7 +93,7 @@ public final class ComponentSettings {
                     : OperatorFiles.none().with(places);
         }
         try {
-            return OperatorFiles.read(mappings, catalogues, configuration.get(Keys.PROVIDERS), places);
+            return OperatorFiles.read(mappings, catalogues, configuration.get(InputKeys.PROVIDERS), places);
         } catch (IOException e) {
             throw new ConfigurationException("ingest.mappings, catalogue.files: " + e.getMessage(), e);
         }
@@ -101,10 +101,10 @@ public final class ComponentSettings {
 
     private Places places() {
         PlaceSettings settings = new PlaceSettings(
-                configuration.get(Keys.GEOIP_DATABASE).orElse(null),
-                configuration.get(Keys.GEOIP_ASN_DATABASE).orElse(null),
-                configuration.get(Keys.GEOIP_ANONYMOUS_DATABASE).orElse(null),
-                configuration.get(Keys.NETWORK_CORPORATE));
+                configuration.get(InputKeys.GEOIP_DATABASE).orElse(null),
+                configuration.get(InputKeys.GEOIP_ASN_DATABASE).orElse(null),
+                configuration.get(InputKeys.GEOIP_ANONYMOUS_DATABASE).orElse(null),
+                configuration.get(InputKeys.NETWORK_CORPORATE));
         if (settings.equals(PlaceSettings.none())) {
             return Places.withoutDatabases();
         }
@@ -117,12 +117,12 @@ public final class ComponentSettings {
 
     /** How results are decided and explained. */
     public ScoringSettings scoring() {
-        Duration quiet = configuration.get(Keys.FINDINGS_QUIET);
+        Duration quiet = configuration.get(ScoringKeys.FINDINGS_QUIET);
         FindingSettings findings = FindingSettings.defaults();
         Duration memory = findings.memory().compareTo(quiet) < 0 ? quiet : findings.memory();
         return checked(() -> new ScoringSettings(
-                configuration.get(Keys.EXPLAIN),
-                configuration.get(Keys.ANOMALY_THRESHOLD).orElse(null),
+                configuration.get(ScoringKeys.EXPLAIN),
+                configuration.get(ScoringKeys.ANOMALY_THRESHOLD).orElse(null),
                 new FindingSettings(quiet, findings.updateEvery(), memory)));
     }
 
@@ -130,18 +130,18 @@ public final class ComponentSettings {
     public TrainingSettings training() {
         TrainingSettings defaults = TrainingSettings.defaults();
         return checked(() -> new TrainingSettings(
-                configuration.get(Keys.TRAIN_HISTORY),
-                configuration.get(Keys.TRAIN_WARMUP).orElse(null),
-                configuration.get(Keys.MIN_TRAINING_EVENTS),
-                configuration.get(Keys.CONTAMINATION),
-                configuration.get(Keys.TREES),
-                configuration.get(Keys.SAMPLE_SIZE),
-                configuration.get(Keys.TRAIN_SEED),
+                configuration.get(TrainingKeys.TRAIN_HISTORY),
+                configuration.get(TrainingKeys.TRAIN_WARMUP).orElse(null),
+                configuration.get(TrainingKeys.MIN_TRAINING_EVENTS),
+                configuration.get(TrainingKeys.CONTAMINATION),
+                configuration.get(TrainingKeys.TREES),
+                configuration.get(TrainingKeys.SAMPLE_SIZE),
+                configuration.get(TrainingKeys.TRAIN_SEED),
                 new AlertSettings(
-                        configuration.get(Keys.ALERTS_RULE),
-                        configuration.get(Keys.ALERTS_BUDGET),
-                        configuration.get(Keys.ALERTS_RISK)),
-                configuration.get(Keys.FINDINGS_QUIET),
+                        configuration.get(ScoringKeys.ALERTS_RULE),
+                        configuration.get(ScoringKeys.ALERTS_BUDGET),
+                        configuration.get(ScoringKeys.ALERTS_RISK)),
+                configuration.get(ScoringKeys.FINDINGS_QUIET),
                 defaults.maxObservations(),
                 defaults.keepModels(),
                 defaults.recipe()));
@@ -152,11 +152,11 @@ public final class ComponentSettings {
         IngestSettings ingest = ingest();
         return new ScoreSettings(
                 features(),
-                configuration.isGiven(Keys.PROVIDERS) ? ingest : ingest.withProviders(all(ingest.providers())),
+                configuration.isGiven(InputKeys.PROVIDERS) ? ingest : ingest.withProviders(all(ingest.providers())),
                 scoring(),
                 training(),
-                configuration.get(Keys.DEDUP_RETENTION),
-                configuration.get(Keys.ANOMALIES_EMIT),
+                configuration.get(ScoringKeys.DEDUP_RETENTION),
+                configuration.get(ScoringKeys.ANOMALIES_EMIT),
                 detectors().inForce());
     }
 
@@ -168,7 +168,7 @@ public final class ComponentSettings {
 
     /** The topics' names. */
     public Topics topics() {
-        return new Topics(configuration.get(Keys.TOPICS_PREFIX));
+        return new Topics(configuration.get(ServiceKeys.TOPICS_PREFIX));
     }
 
     /** What shapes the topology. */
@@ -176,11 +176,11 @@ public final class ComponentSettings {
         TopologySettings defaults = TopologySettings.defaults();
         return checked(() -> new TopologySettings(
                 topics(),
-                configuration.get(Keys.PROVIDERS),
-                configuration.get(Keys.TOPICS_PARTITIONS),
-                configuration.get(Keys.ANOMALIES_EMIT),
-                configuration.get(Keys.DEDUP_RETENTION),
-                configuration.get(Keys.STATE_TTL),
+                configuration.get(InputKeys.PROVIDERS),
+                configuration.get(ServiceKeys.TOPICS_PARTITIONS),
+                configuration.get(ScoringKeys.ANOMALIES_EMIT),
+                configuration.get(ScoringKeys.DEDUP_RETENTION),
+                configuration.get(ServiceKeys.STATE_TTL),
                 defaults.maxResultBytes(),
                 defaults.maxDeadLetterBytes(),
                 defaults.tidyInterval(),
@@ -195,7 +195,7 @@ public final class ComponentSettings {
     public LiveDetectors detectors() {
         try {
             List<Detector> all = new ArrayList<>(BuiltInDetectors.all(BuiltInDetectors.Settings.defaults()));
-            configuration.get(Keys.DETECTORS_FOLDER).ifPresent(folder -> all.addAll(DetectorJars.load(folder)));
+            configuration.get(ScoringKeys.DETECTORS_FOLDER).ifPresent(folder -> all.addAll(DetectorJars.load(folder)));
             return new LiveDetectors(DetectorSet.of(all, new DetectorFailureLog()), SourceDetectors.asShipped());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage(), e);
@@ -208,12 +208,13 @@ public final class ComponentSettings {
      * @throws ConfigurationException if the policy cannot be read
      */
     public ResponsePolicy responses() {
-        Optional<Path> file = configuration.get(Keys.RESPONSES_POLICY);
+        Optional<Path> file = configuration.get(ScoringKeys.RESPONSES_POLICY);
         if (file.isEmpty()) {
             return ResponsePolicy.none();
         }
         try {
-            return ResponsePolicyFile.read(file.get(), configuration.get(Keys.NETWORK_CORPORATE), Durations::parse);
+            return ResponsePolicyFile.read(
+                    file.get(), configuration.get(InputKeys.NETWORK_CORPORATE), Durations::parse);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }
@@ -224,14 +225,14 @@ public final class ComponentSettings {
         Map<String, String> kafka = configuration.kafka();
         kafka.putIfAbsent("bootstrap.servers", ClientSettings.DEFAULT_BOOTSTRAP);
         return checked(() -> new StreamsSettings(
-                configuration.get(Keys.APPLICATION_ID),
-                configuration.get(Keys.STATE_FOLDER),
-                configuration.get(Keys.STREAM_THREADS),
-                configuration.get(Keys.DELIVERY),
-                configuration.get(Keys.COMMIT_INTERVAL),
-                configuration.get(Keys.TOPICS_REPLICATION),
-                configuration.get(Keys.STATE_CACHE),
-                configuration.get(Keys.STATE_MEMORY),
+                configuration.get(ServiceKeys.APPLICATION_ID),
+                configuration.get(ServiceKeys.STATE_FOLDER),
+                configuration.get(ServiceKeys.STREAM_THREADS),
+                configuration.get(ServiceKeys.DELIVERY),
+                configuration.get(ServiceKeys.COMMIT_INTERVAL),
+                configuration.get(ServiceKeys.TOPICS_REPLICATION),
+                configuration.get(ServiceKeys.STATE_CACHE),
+                configuration.get(ServiceKeys.STATE_MEMORY),
                 kafka));
     }
 
@@ -241,18 +242,18 @@ public final class ComponentSettings {
      * @throws ConfigurationException if no address is given, or it cannot be read
      */
     public DatabaseSettings database() {
-        String url = configuration.get(Keys.DATABASE_URL);
+        String url = configuration.get(TrainingKeys.DATABASE_URL);
         if (url.isEmpty()) {
             throw new ConfigurationException("database.url (DATABASE_URL) is not set; give the address of the Postgres"
                     + " that holds history and models, such as postgresql://user:password@host:5432/database");
         }
         return checked(() -> new DatabaseSettings(
                 DatabaseUrl.parse(url),
-                configuration.get(Keys.DATABASE_USER).orElse(null),
-                configuration.get(Keys.DATABASE_PASSWORD).orElse(null),
-                configuration.get(Keys.DATABASE_SCHEMA),
-                configuration.get(Keys.DATABASE_CONNECTIONS),
-                configuration.get(Keys.DATABASE_TIMEOUT)));
+                configuration.get(TrainingKeys.DATABASE_USER).orElse(null),
+                configuration.get(TrainingKeys.DATABASE_PASSWORD).orElse(null),
+                configuration.get(TrainingKeys.DATABASE_SCHEMA),
+                configuration.get(TrainingKeys.DATABASE_CONNECTIONS),
+                configuration.get(TrainingKeys.DATABASE_TIMEOUT)));
     }
 
     /** A component's own check of values that are allowed one by one but not together. */

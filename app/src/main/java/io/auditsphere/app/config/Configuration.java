@@ -32,10 +32,12 @@ public final class Configuration {
         for (Setting<?> setting : Keys.all()) {
             values.put(setting, read(setting));
         }
-        if (get(Keys.BUSINESS_HOURS_END) <= get(Keys.BUSINESS_HOURS_START)) {
-            throw new ConfigurationException(Keys.BUSINESS_HOURS_END.key() + " = " + get(Keys.BUSINESS_HOURS_END) + " ("
-                    + origin(Keys.BUSINESS_HOURS_END) + "); allowed: an hour after " + Keys.BUSINESS_HOURS_START.key()
-                    + ", which is " + get(Keys.BUSINESS_HOURS_START));
+        if (get(ScoringKeys.BUSINESS_HOURS_END) <= get(ScoringKeys.BUSINESS_HOURS_START)) {
+            throw new ConfigurationException(
+                    ScoringKeys.BUSINESS_HOURS_END.key() + " = " + get(ScoringKeys.BUSINESS_HOURS_END) + " ("
+                            + origin(ScoringKeys.BUSINESS_HOURS_END) + "); allowed: an hour after "
+                            + ScoringKeys.BUSINESS_HOURS_START.key()
+                            + ", which is " + get(ScoringKeys.BUSINESS_HOURS_START));
         }
     }
 

@@ -3,7 +3,9 @@ package io.auditsphere.app.local;
 import io.auditsphere.app.config.ClientSettings;
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.InputKeys;
+import io.auditsphere.app.config.ServiceKeys;
+import io.auditsphere.app.config.TrainingKeys;
 import io.auditsphere.app.console.Console;
 import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.ingest.IngestSettings;
@@ -203,13 +205,13 @@ public final class LocalMode implements AutoCloseable {
 
     private static Configuration local(Configuration given, Path folder, Servers servers) {
         return given.withKafka("bootstrap.servers", servers.kafka().bootstrapServers(), LOCAL)
-                .with(Keys.DATABASE_URL, servers.postgres().databaseUrl("postgres"), LOCAL)
-                .with(Keys.STATE_FOLDER, folder.resolve("state").toString(), LOCAL)
-                .with(Keys.TOPICS_PARTITIONS, String.valueOf(PARTITIONS), LOCAL)
-                .with(Keys.HISTORY_ENABLED, "true", LOCAL)
-                .with(Keys.TRAIN_MISSING, "false", LOCAL)
-                .with(Keys.TRAIN_ON_STARTUP, "false", LOCAL)
-                .with(Keys.PORT, String.valueOf(LocalPorts.freeOr(given.get(Keys.PORT))), LOCAL);
+                .with(TrainingKeys.DATABASE_URL, servers.postgres().databaseUrl("postgres"), LOCAL)
+                .with(ServiceKeys.STATE_FOLDER, folder.resolve("state").toString(), LOCAL)
+                .with(ServiceKeys.TOPICS_PARTITIONS, String.valueOf(PARTITIONS), LOCAL)
+                .with(TrainingKeys.HISTORY_ENABLED, "true", LOCAL)
+                .with(TrainingKeys.TRAIN_MISSING, "false", LOCAL)
+                .with(TrainingKeys.TRAIN_ON_STARTUP, "false", LOCAL)
+                .with(ServiceKeys.PORT, String.valueOf(LocalPorts.freeOr(given.get(ServiceKeys.PORT))), LOCAL);
     }
 
     private static List<String> ownDomains(ComponentSettings components, AuditService service) {
@@ -226,8 +228,8 @@ public final class LocalMode implements AutoCloseable {
 
     /** Whose the generated people are is known; of a log of one's own only its owner can say. */
     private static Configuration withOrganisation(Configuration configuration, Feed feed) {
-        if (feed instanceof GeneratedFeed generated && !configuration.isGiven(Keys.ORGANISATION_DOMAINS)) {
-            return configuration.with(Keys.ORGANISATION_DOMAINS, String.join(",", generated.ownDomains()), LOCAL);
+        if (feed instanceof GeneratedFeed generated && !configuration.isGiven(InputKeys.ORGANISATION_DOMAINS)) {
+            return configuration.with(InputKeys.ORGANISATION_DOMAINS, String.join(",", generated.ownDomains()), LOCAL);
         }
         return configuration;
     }
@@ -239,7 +241,7 @@ public final class LocalMode implements AutoCloseable {
     }
 
     private void printAddresses(Configuration configuration, Servers servers, AuditService service) {
-        String prefix = configuration.get(Keys.TOPICS_PREFIX);
+        String prefix = configuration.get(ServiceKeys.TOPICS_PREFIX);
         console.lines(List.of(
                 "  Kafka     " + servers.kafka().bootstrapServers() + "   topics "
                         + String.join(

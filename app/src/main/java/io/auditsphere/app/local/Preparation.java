@@ -3,7 +3,8 @@ package io.auditsphere.app.local;
 import io.auditsphere.app.config.ClientSettings;
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.InputKeys;
+import io.auditsphere.app.config.ServiceKeys;
 import io.auditsphere.app.console.Console;
 import io.auditsphere.app.models.ModelFollower;
 import io.auditsphere.app.models.ModelPublisher;
@@ -53,7 +54,7 @@ final class Preparation {
                         share,
                         records + " events sent, " + service.counters().learnt() + " learnt"));
         ComponentSettings components = new ComponentSettings(configuration);
-        String applicationId = configuration.get(Keys.APPLICATION_ID);
+        String applicationId = configuration.get(ServiceKeys.APPLICATION_ID);
         try (Admin admin = Admin.create(ClientSettings.admin(configuration))) {
             Drained events = new Drained(admin, components.topics().auditEvents());
             events.await(
@@ -95,7 +96,7 @@ final class Preparation {
 
     private void train() throws SQLException, TrainerBusyException, InterruptedException {
         ComponentSettings components = new ComponentSettings(configuration);
-        List<String> providers = configuration.get(Keys.PROVIDERS);
+        List<String> providers = configuration.get(InputKeys.PROVIDERS);
         long started = System.nanoTime();
         TrainingReport report;
         try (Database database = Database.open(components.database());

@@ -6,7 +6,9 @@ import io.auditsphere.app.config.ClientSettings;
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.config.ConfigurationException;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.InputKeys;
+import io.auditsphere.app.config.ServiceKeys;
+import io.auditsphere.app.config.TrainingKeys;
 import io.auditsphere.app.detectors.DetectorSettingsFollower;
 import io.auditsphere.app.history.ArchiverSettings;
 import io.auditsphere.app.history.HistoryArchiver;
@@ -88,15 +90,15 @@ public final class AuditService implements AutoCloseable {
     }
 
     private void startParts(Configuration configuration, IngestSettings ingest, Clock clock) throws IOException {
-        LOG.info("Starting application {}", configuration.get(Keys.APPLICATION_ID));
+        LOG.info("Starting application {}", configuration.get(ServiceKeys.APPLICATION_ID));
         ComponentSettings settings = new ComponentSettings(configuration);
         Topics topics = settings.topics();
         Map<String, Object> clients = ClientSettings.shared(configuration);
 
-        configuration.get(Keys.PROVIDERS).forEach(counters::provider);
+        configuration.get(InputKeys.PROVIDERS).forEach(counters::provider);
         metrics = parts.add(new ServiceMetrics(counters, clock));
         CompletableFuture<HttpServer> listening =
-                listen(configuration.get(Keys.HTTP_BIND), configuration.get(Keys.PORT));
+                listen(configuration.get(ServiceKeys.HTTP_BIND), configuration.get(ServiceKeys.PORT));
         models = parts.add(ModelFollower.open(clients, topics.models()));
         metrics.observe(models);
         metrics.observe(ingest.files().places());
@@ -169,9 +171,9 @@ public final class AuditService implements AutoCloseable {
             IngestSettings ingest,
             Map<String, Object> clients,
             Clock clock) {
-        boolean archive = configuration.get(Keys.HISTORY_ENABLED);
-        if (configuration.get(Keys.DATABASE_URL).isEmpty()) {
-            if (archive || configuration.get(Keys.TRAIN_ON_STARTUP)) {
+        boolean archive = configuration.get(TrainingKeys.HISTORY_ENABLED);
+        if (configuration.get(TrainingKeys.DATABASE_URL).isEmpty()) {
+            if (archive || configuration.get(TrainingKeys.TRAIN_ON_STARTUP)) {
                 throw new ConfigurationException("history.enabled and train.on.startup (AUTO_TRAIN_ON_STARTUP) need a"
                         + " database, and database.url (DATABASE_URL) is not set; set it, or set both to false to score"
                         + " without a history");
@@ -186,7 +188,7 @@ public final class AuditService implements AutoCloseable {
             behindTheStream.add(archiver::start);
             metrics.observe(archiver);
         }
-        if (configuration.get(Keys.TRAIN_MISSING) || configuration.get(Keys.TRAIN_ON_STARTUP)) {
+        if (configuration.get(TrainingKeys.TRAIN_MISSING) || configuration.get(TrainingKeys.TRAIN_ON_STARTUP)) {
             openAutoTrainer(
                     configuration, settings, new HistoryReader(database, ingest::files), database, clients, clock);
         }
@@ -201,7 +203,7 @@ public final class AuditService implements AutoCloseable {
             Clock clock) {
         ModelPublisher publisher =
                 parts.add(ModelPublisher.open(clients, settings.topics().models()));
-        List<String> providers = configuration.get(Keys.PROVIDERS);
+        List<String> providers = configuration.get(InputKeys.PROVIDERS);
         TrainingJob job = new TrainingJob(
                 database,
                 history,
@@ -218,7 +220,7 @@ public final class AuditService implements AutoCloseable {
                 models,
                 publisher,
                 providers,
-                configuration.get(Keys.TRAIN_ON_STARTUP),
+                configuration.get(TrainingKeys.TRAIN_ON_STARTUP),
                 LOOK_FOR_MISSING_MODELS,
                 clock));
         behindTheStream.add(trainer::start);
@@ -226,7 +228,7 @@ public final class AuditService implements AutoCloseable {
 
     /** The consumer group that archives history. */
     public static String historyGroup(Configuration configuration) {
-        return configuration.get(Keys.APPLICATION_ID) + "-history";
+        return configuration.get(ServiceKeys.APPLICATION_ID) + "-history";
     }
 
     /** What the stream did since the process started. */

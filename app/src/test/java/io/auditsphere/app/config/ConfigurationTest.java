@@ -30,16 +30,20 @@ class ConfigurationTest {
                 Map.of("AUDITSPHERE_LATE_AFTER", "30m", "AUDITSPHERE_EXPLAIN", "anomalies", "UNRELATED", "x"),
                 List.of("explain=alerts"));
 
-        assertThat(configuration.get(Keys.LATE_HORIZON)).as("given nowhere").isEqualTo(Duration.ofHours(72));
-        assertThat(configuration.get(Keys.DEDUP_RETENTION)).as("file").isEqualTo(Duration.ofDays(1));
-        assertThat(configuration.get(Keys.LATE_AFTER))
+        assertThat(configuration.get(ScoringKeys.LATE_HORIZON))
+                .as("given nowhere")
+                .isEqualTo(Duration.ofHours(72));
+        assertThat(configuration.get(ScoringKeys.DEDUP_RETENTION)).as("file").isEqualTo(Duration.ofDays(1));
+        assertThat(configuration.get(ScoringKeys.LATE_AFTER))
                 .as("environment over file")
                 .isEqualTo(Duration.ofMinutes(30));
-        assertThat(configuration.get(Keys.EXPLAIN)).as("command line over all").isEqualTo(Explain.ALERTS);
-        assertThat(configuration.origin(Keys.DEDUP_RETENTION)).isEqualTo("file " + file);
-        assertThat(configuration.origin(Keys.LATE_AFTER)).isEqualTo("variable AUDITSPHERE_LATE_AFTER");
-        assertThat(configuration.origin(Keys.EXPLAIN)).isEqualTo("command line");
-        assertThat(configuration.origin(Keys.LATE_HORIZON)).isEqualTo("default");
+        assertThat(configuration.get(ScoringKeys.EXPLAIN))
+                .as("command line over all")
+                .isEqualTo(Explain.ALERTS);
+        assertThat(configuration.origin(ScoringKeys.DEDUP_RETENTION)).isEqualTo("file " + file);
+        assertThat(configuration.origin(ScoringKeys.LATE_AFTER)).isEqualTo("variable AUDITSPHERE_LATE_AFTER");
+        assertThat(configuration.origin(ScoringKeys.EXPLAIN)).isEqualTo("command line");
+        assertThat(configuration.origin(ScoringKeys.LATE_HORIZON)).isEqualTo("default");
     }
 
     @Test
@@ -56,37 +60,38 @@ class ConfigurationTest {
                 "BUSINESS_TIMEZONES", "Europe/Vienna, America/New_York",
                 "ANOMALY_THRESHOLD", "0.62"));
 
-        assertThat(configuration.get(Keys.PORT)).isEqualTo(9000);
-        assertThat(configuration.get(Keys.DATABASE_URL)).isEqualTo("postgresql://user:pass@host/db?sslmode=require");
-        assertThat(configuration.get(Keys.TRAIN_ON_STARTUP)).isTrue();
-        assertThat(configuration.get(Keys.MIN_TRAINING_EVENTS)).isEqualTo(500);
-        assertThat(configuration.get(Keys.CONTAMINATION)).isEqualTo(0.05);
-        assertThat(configuration.get(Keys.TREES)).isEqualTo(100);
-        assertThat(configuration.get(Keys.BUSINESS_HOURS_START)).isEqualTo(8);
-        assertThat(configuration.get(Keys.BUSINESS_HOURS_END)).isEqualTo(17);
-        assertThat(configuration.get(Keys.BUSINESS_TIMEZONES))
+        assertThat(configuration.get(ServiceKeys.PORT)).isEqualTo(9000);
+        assertThat(configuration.get(TrainingKeys.DATABASE_URL))
+                .isEqualTo("postgresql://user:pass@host/db?sslmode=require");
+        assertThat(configuration.get(TrainingKeys.TRAIN_ON_STARTUP)).isTrue();
+        assertThat(configuration.get(TrainingKeys.MIN_TRAINING_EVENTS)).isEqualTo(500);
+        assertThat(configuration.get(TrainingKeys.CONTAMINATION)).isEqualTo(0.05);
+        assertThat(configuration.get(TrainingKeys.TREES)).isEqualTo(100);
+        assertThat(configuration.get(ScoringKeys.BUSINESS_HOURS_START)).isEqualTo(8);
+        assertThat(configuration.get(ScoringKeys.BUSINESS_HOURS_END)).isEqualTo(17);
+        assertThat(configuration.get(ScoringKeys.BUSINESS_TIMEZONES))
                 .containsExactly(ZoneId.of("Europe/Vienna"), ZoneId.of("America/New_York"));
-        assertThat(configuration.get(Keys.ANOMALY_THRESHOLD)).contains(0.62);
+        assertThat(configuration.get(ScoringKeys.ANOMALY_THRESHOLD)).contains(0.62);
     }
 
     @Test
     void anEmptyVariableCountsAsNotSet() {
         Configuration configuration = environment(Map.of("CONTAMINATION", "", "ANOMALY_THRESHOLD", ""));
 
-        assertThat(configuration.get(Keys.CONTAMINATION)).isEqualTo(0.1);
-        assertThat(configuration.get(Keys.ANOMALY_THRESHOLD)).isEmpty();
+        assertThat(configuration.get(TrainingKeys.CONTAMINATION)).isEqualTo(0.1);
+        assertThat(configuration.get(ScoringKeys.ANOMALY_THRESHOLD)).isEmpty();
     }
 
     @Test
     void theNameOfTodayStandsOverTheOldServices() {
         assertThat(environment(Map.of("PORT", "9000", "AUDITSPHERE_HTTP_PORT", "9001"))
-                        .get(Keys.PORT))
+                        .get(ServiceKeys.PORT))
                 .isEqualTo(9001);
     }
 
     @Test
     void theDefaultZonesAreTheOldServices() {
-        assertThat(Configuration.defaults().get(Keys.BUSINESS_TIMEZONES))
+        assertThat(Configuration.defaults().get(ScoringKeys.BUSINESS_TIMEZONES))
                 .containsExactly(ZoneId.of("Asia/Kolkata"), ZoneId.of("Australia/Melbourne"));
     }
 
@@ -149,18 +154,20 @@ class ConfigurationTest {
         Configuration configuration =
                 overrides("input.max.bytes=512kB", "late.horizon=1d12h", "dedup.retention=0", "late.after=PT20M");
 
-        assertThat(configuration.get(Keys.INPUT_MAX_BYTES)).isEqualTo(512L * 1024);
-        assertThat(configuration.get(Keys.LATE_HORIZON)).isEqualTo(Duration.ofHours(36));
-        assertThat(configuration.get(Keys.DEDUP_RETENTION)).isEqualTo(Duration.ZERO);
-        assertThat(configuration.get(Keys.LATE_AFTER)).isEqualTo(Duration.ofMinutes(20));
+        assertThat(configuration.get(InputKeys.INPUT_MAX_BYTES)).isEqualTo(512L * 1024);
+        assertThat(configuration.get(ScoringKeys.LATE_HORIZON)).isEqualTo(Duration.ofHours(36));
+        assertThat(configuration.get(ScoringKeys.DEDUP_RETENTION)).isEqualTo(Duration.ZERO);
+        assertThat(configuration.get(ScoringKeys.LATE_AFTER)).isEqualTo(Duration.ofMinutes(20));
     }
 
     @Test
     void heapForStateIsAShareOfWhatTheJvmMayTakeOrASize() {
         long heap = Runtime.getRuntime().maxMemory();
 
-        assertThat(overrides("state.cache.size=10%").get(Keys.STATE_CACHE)).isEqualTo(heap / 100 * 10);
-        assertThat(overrides("state.cache.size=128MB").get(Keys.STATE_CACHE)).isEqualTo(128L << 20);
+        assertThat(overrides("state.cache.size=10%").get(ServiceKeys.STATE_CACHE))
+                .isEqualTo(heap / 100 * 10);
+        assertThat(overrides("state.cache.size=128MB").get(ServiceKeys.STATE_CACHE))
+                .isEqualTo(128L << 20);
         for (String refused : List.of("0%", "76%", "ten%", "-5%")) {
             assertThatThrownBy(() -> overrides("state.cache.size=" + refused))
                     .isInstanceOf(ConfigurationException.class)

@@ -6,7 +6,7 @@ import io.auditsphere.app.config.ClientSettings;
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.config.ConfigurationLoader;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.InputKeys;
 import io.auditsphere.app.detectors.DetectorSettingsPublisher;
 import io.auditsphere.app.generate.Arrival;
 import io.auditsphere.app.generate.AttackPlan;
@@ -261,7 +261,7 @@ class EndToEndTest {
             assertThat(new TrainingJob(
                                     database,
                                     publisher,
-                                    configuration.get(Keys.PROVIDERS),
+                                    configuration.get(InputKeys.PROVIDERS),
                                     settings.features(),
                                     settings.training(),
                                     () -> DetectorsInForce.of(BuiltInDetectors.asShipped()),

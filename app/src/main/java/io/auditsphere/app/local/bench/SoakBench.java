@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.config.ConfigurationLoader;
-import io.auditsphere.app.config.Keys;
+import io.auditsphere.app.config.ScoringKeys;
 import io.auditsphere.app.generate.Arrival;
 import io.auditsphere.app.scoring.StateEstimate;
 import io.auditsphere.app.topology.Names;
@@ -135,8 +135,10 @@ final class SoakBench {
         found.stores()
                 .values()
                 .forEach(size -> text.append(String.format(Locale.ROOT, " %.1f |", size.diskBytes() / 1e6)));
-        double retained =
-                Math.min(day, (double) configuration.get(Keys.DEDUP_RETENTION).toMillis() / DAY_MS) * load.perDay();
+        double retained = Math.min(
+                        day,
+                        (double) configuration.get(ScoringKeys.DEDUP_RETENTION).toMillis() / DAY_MS)
+                * load.perDay();
         StoreFiles.Size seen = found.stores().get(Names.SEEN_EVENTS);
         return text
                 + String.format(
