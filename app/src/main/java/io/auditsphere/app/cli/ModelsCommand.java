@@ -14,6 +14,8 @@ import io.auditsphere.model.snapshot.ModelSnapshot;
 import io.auditsphere.model.threshold.PopulationThresholds;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -137,9 +139,14 @@ final class ModelsCommand implements Runnable {
                     100 * thresholds.expectedAnomalyShare(),
                     thresholds.alert(),
                     thresholds.rule().wireName(),
-                    thresholds.ruleTarget() == 0 ? "" : " of " + thresholds.ruleTarget(),
+                    thresholds.ruleTarget() == 0 ? "" : " of " + rounded(thresholds.ruleTarget()),
                     100 * thresholds.expectedAlertShare(),
                     thresholds.expectedOpeningsPerDay());
+        }
+
+        /** Two digits: a population's part of the budget is a quotient. */
+        private static String rounded(double target) {
+            return new BigDecimal(target).round(new MathContext(2)).toPlainString();
         }
 
         private static String ownDomains(ModelSnapshot model) {
