@@ -3,7 +3,12 @@ package io.auditsphere.app.chaos;
 import io.auditsphere.app.testing.Until;
 import io.auditsphere.app.topology.Topics;
 import io.auditsphere.model.snapshot.ModelSnapshot;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Measures how long nobody is answered: the longest time around a stop, or a kill -9, in which a consumer of committed
  * records sees no result of some partition, under a steady flow to all of them. Not part of the build:
- * {@code ./mvnw test -pl app -am -Dtest=RecoveryRun -Drecovery=abcdefgh -Dsurefire.failIfNoSpecifiedTests=false}, where
+ * {@code ./mvnw test -pl app -am -Dtest=RecoveryRun -Drecovery=abcdefghi -Dsurefire.failIfNoSpecifiedTests=false}, where
  * each letter is one of the cases below.
  */
 @EnabledIfSystemProperty(named = "recovery", matches = "\\w+")
@@ -40,13 +45,18 @@ class RecoveryRun {
     private static final int PACE = 300;
     private static final int PAST = 20_000;
     private static final int LONG_PAST = 120_000;
+    /** With a commit every few milliseconds each event leaves some two to three records in the changelogs. */
+    private static final int MILLION_PAST = 420_000;
+
+    private static final int PEOPLE = 2_000;
+    private static final int MANY_PEOPLE = 12_000;
     /** Each instance adds its name. */
     private static final String STATIC = "kafka.group.instance.id=";
 
     @TempDir
     Path folder;
 
-    private final Workload load = Workload.of(2_000, 150_000);
+    private Workload load;
     private final List<ModelSnapshot> models = Workload.models();
     private TestCluster cluster;
 
@@ -96,6 +106,26 @@ class RecoveryRun {
         double cpuSeconds() {
             return instances.get(started).cpuSeconds();
         }
+
+        /** Records of changelogs that the last one that was started has read back, as it says itself. */
+        long restored() throws IOException, InterruptedException {
+            List<String> urls = instances
+                    .get(started)
+                    .output()
+                    .lines()
+                    .filter(line -> line.contains("Probes and metrics are on "))
+                    .toList();
+            String url = urls.get(urls.size() - 1).replaceFirst(".* on ", "");
+            String metrics = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(url + "/metrics")).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return metrics.lines()
+                    .filter(line -> line.startsWith("auditsphere_restored_records_total "))
+                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+                    .sum();
+        }
     }
 
     /**
@@ -119,6 +149,7 @@ class RecoveryRun {
     private static final List<String> TWO = List.of("1", "2");
     private static final List<String> NO_STANDBY = List.of();
     private static final List<String> STANDBY = List.of("kafka.num.standby.replicas=1");
+    private static final List<String> MANY_COMMITS = List.of("commit.interval=5ms");
 
     private final List<Case> cases = List.of(
             new Case('a', "one instance, clean restart", LONG_PAST, ONE, List.of(), RESTART),
@@ -131,7 +162,8 @@ class RecoveryRun {
             new Case('h', "kill -9 of the broker, started again at once", PAST, ONE, List.of(), it -> {
                 cluster.killBroker();
                 cluster.startBroker();
-            }));
+            }),
+            new Case('i', "kill -9 with a long changelog", MILLION_PAST, ONE, MANY_COMMITS, KILL_AND_START));
 
     @Test
     void timesToRecover() throws Exception {
@@ -149,7 +181,10 @@ class RecoveryRun {
     private void measure(Case one) throws Exception {
         Installation installation = new Installation(one.letter + ".", one.settings);
         int past = one.past;
-        load.rewind();
+        load = Workload.of(past > LONG_PAST ? MANY_PEOPLE : PEOPLE, past + 30_000);
+        if (load.size() < past + 10_000) {
+            throw new IllegalStateException("the organisation acts too seldom: " + load.size() + " events");
+        }
         AtomicBoolean goOn = new AtomicBoolean(true);
         String events = installation.topics.auditEvents();
         one.instances.forEach(installation::serve);
@@ -176,12 +211,13 @@ class RecoveryRun {
                     () -> answers.recoveryFrom(done, load).isPresent());
             Duration answeredAfter = answers.recoveryFrom(done, load).get();
             System.out.printf(
-                    "Recovery: %c, %s: %.1f s (%,d changelog records, load %.1f, %.1f CPU-s of the instance);"
+                    "Recovery: %c, %s: %.1f s (changelogs of %,d offsets, %,d records read back, load %.1f, %.1f CPU-s of the instance);"
                             + " stopping took %.1f s, then:%s%n",
                     one.letter,
                     one.what,
                     answers.longestSilence(began).toMillis() / 1000.0,
                     changelog,
+                    installation.restored(),
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                     installation.cpuSeconds() - cpuBefore,
                     (done - began) / 1e9,
