@@ -17,6 +17,12 @@ public final class UserKey {
 
     /** A user id in the form in which it is compared: trimmed and in lower case, independent of the machine's locale. */
     public static String fold(String userId) {
-        return userId.trim().toLowerCase(Locale.ROOT);
+        for (int i = 0; i < userId.length(); i++) {
+            char c = userId.charAt(i);
+            if (c <= ' ' || c > '~' || (c >= 'A' && c <= 'Z')) {
+                return userId.trim().toLowerCase(Locale.ROOT);
+            }
+        }
+        return userId;
     }
 }

@@ -89,7 +89,7 @@ final class AwsForm implements Normaliser {
         draft.provider = "aws";
         draft.eventId = object.text("eventID");
         draft.creationTime = object.text("eventTime");
-        draft.operation = object.text("eventName");
+        draft.operation = object.keyword("eventName");
         AwsIdentity.read(draft, object);
         draft.clientIp = object.text("sourceIPAddress");
         draft.userAgent = unbracketed(object.text("userAgent"));

@@ -222,6 +222,6 @@ final class AzureForm implements Normaliser {
 
     /** A name that is text or {@code {value, localizedValue}}. */
     private static String valueOf(JsonValue name) {
-        return name.isObject() ? Fields.firstText(name, "value", "localizedValue") : name.scalar();
+        return name.isObject() ? Fields.firstText(name, "value", "localizedValue") : name.keyword();
     }
 }

@@ -38,7 +38,7 @@ final class BoxForm implements Normaliser {
         draft.provider = "box";
         draft.eventId = object.text("event_id");
         draft.creationTime = Fields.firstText(object, "created_at", "recorded_at");
-        draft.operation = object.text("event_type");
+        draft.operation = object.keyword("event_type");
         readActor(draft, object, shield);
         draft.clientIp = object.text("ip_address");
         draft.userAgent = Fields.firstText(details, "service_name", "user_agent");

@@ -15,7 +15,7 @@ final class CanonicalJson {
     /** Up to how many names are sorted by insertion. */
     private static final int INSERTED = 40;
 
-    private static final byte[] TAG = JsonName.of(".tag").quoted;
+    private static final JsonName TAG = JsonName.of(".tag");
     private static final String TAG_WITHOUT_DOT = "_tag";
 
     private byte[] bytes;
@@ -30,8 +30,10 @@ final class CanonicalJson {
 
     private CanonicalJson(JsonTape tape) {
         this.tape = tape;
-        // It has no blanks and names in another order, and is no longer than what was read but for escapes.
-        this.bytes = new byte[tape.json.length + 16];
+        // Without blanks and with names in another order it is no longer than what was read. Only texts that are
+        // escaped
+        // anew can be, and make room for themselves: whatever else is written needs not look whether there is any.
+        this.bytes = new byte[tape.json.length + JsonName.SLACK];
     }
 
     /** An id made of the record's content. */
@@ -62,6 +64,13 @@ final class CanonicalJson {
     }
 
     private void writeObject(int object) {
+        int only = object + 1;
+        if (only < tape.next[object] && tape.after(only) == tape.next[object]) {
+            write('{');
+            writeField(only);
+            write('}');
+            return;
+        }
         int from = top;
         push(object);
         int to = top;
@@ -70,12 +79,16 @@ final class CanonicalJson {
             if (i > from) {
                 write(',');
             }
-            JsonName name = tape.names[fields[i]];
-            write(name.is(TAG_WITHOUT_DOT) ? TAG : name.quoted);
-            write(fields[i]);
+            writeField(fields[i]);
         }
         write('}');
         top = from;
+    }
+
+    private void writeField(int field) {
+        JsonName name = tape.names[field];
+        size = (name.is(TAG_WITHOUT_DOT) ? TAG : name).writeQuoted(bytes, size);
+        write(field);
     }
 
     /** Puts the indexes of an object's fields on the stack in the order of their names. */
@@ -114,20 +127,16 @@ final class CanonicalJson {
             return;
         }
         // As it stands between its quotation marks it is what would be written.
-        ensure(length + 2);
         System.arraycopy(tape.json, from - 1, bytes, size, length + 2);
         size += length + 2;
     }
 
-    private void write(byte[] quoted) {
-        ensure(quoted.length);
-        System.arraycopy(quoted, 0, bytes, size, quoted.length);
-        size += quoted.length;
-    }
-
     private void writeEscaped(String text) {
         byte[] escaped = JsonStringEncoder.getInstance().quoteAsUTF8(Text.encodable(text));
-        ensure(escaped.length + 2);
+        // Whatever is still to be written has its room as before.
+        if (size + escaped.length + tape.json.length + JsonName.SLACK > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * (size + escaped.length + tape.json.length + JsonName.SLACK));
+        }
         bytes[size++] = '"';
         System.arraycopy(escaped, 0, bytes, size, escaped.length);
         size += escaped.length;
@@ -136,20 +145,12 @@ final class CanonicalJson {
 
     /** Numbers, true, false and null. */
     private void writePlain(String text) {
-        ensure(text.length());
         for (int i = 0; i < text.length(); i++) {
             bytes[size++] = (byte) text.charAt(i);
         }
     }
 
     private void write(char c) {
-        ensure(1);
         bytes[size++] = (byte) c;
-    }
-
-    private void ensure(int more) {
-        if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
-        }
     }
 }

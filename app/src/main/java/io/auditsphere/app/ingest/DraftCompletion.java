@@ -4,7 +4,6 @@ import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.OperationCatalogue;
 import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.Rfc3339;
-import io.auditsphere.schemas.UserKey;
 import io.auditsphere.schemas.UserType;
 import java.time.Instant;
 import java.util.Locale;
@@ -139,7 +138,7 @@ final class DraftCompletion {
     private static void clean(EventDraft draft) {
         draft.eventId = draft.eventId == null ? "" : Text.stripped(draft.eventId);
         draft.operation = Text.stripped(draft.operation);
-        draft.clientIp = ClientAddress.parseOrNull(draft.clientIp);
+        draft.cleanAddress();
         draft.country = countryOrNull(draft.country);
         draft.city = Text.cleanOrNull(draft.city, Bounds.CITY);
         if (!isDegrees(draft.latitude, 90) || !isDegrees(draft.longitude, 180)) {
@@ -149,7 +148,7 @@ final class DraftCompletion {
     }
 
     private static AuditEvent event(EventDraft draft, Instant time, OperationCatalogue.Entry entry) {
-        String foldedId = UserKey.fold(draft.userId);
+        String foldedId = draft.foldedUserId();
         UserType byId = MicrosoftIdentity.userTypeByIdOrNull(foldedId);
         return new AuditEvent(
                 draft.eventId,

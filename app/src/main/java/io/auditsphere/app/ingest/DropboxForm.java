@@ -59,7 +59,8 @@ final class DropboxForm implements Normaliser {
 
     /** The tag of a union; null if the node is none. */
     static String tag(JsonValue union) {
-        return Fields.firstText(union, ".tag", "_tag");
+        String tag = union.keyword(".tag");
+        return tag == null ? union.keyword("_tag") : tag;
     }
 
     private static void readActor(EventDraft draft, JsonValue object, JsonValue actor, String kind) {

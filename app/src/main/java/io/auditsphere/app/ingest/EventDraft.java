@@ -3,6 +3,7 @@ package io.auditsphere.app.ingest;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Outcome;
+import io.auditsphere.schemas.UserKey;
 import io.auditsphere.schemas.UserType;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,30 @@ final class EventDraft {
     String unreadableDetail;
 
     private Map<String, String> attributes;
+
+    private boolean addressRead;
+    private String foldedUserId;
+
+    /** Sets {@link #clientIp} to the address that the text holds, or to null. */
+    void address(String text) {
+        clientIp = ClientAddress.parseOrNull(text);
+        addressRead = true;
+    }
+
+    /** Makes {@link #clientIp} an address or null, unless it is known to be one. */
+    void cleanAddress() {
+        if (!addressRead) {
+            address(clientIp);
+        }
+    }
+
+    /** The user id as it is compared, folded once; only when {@link #userId} changes no more, and is not null. */
+    String foldedUserId() {
+        if (foldedUserId == null) {
+            foldedUserId = UserKey.fold(userId);
+        }
+        return foldedUserId;
+    }
 
     /** Adds one native value that a reader needs; one that is null, or over the number allowed, is left out. */
     void attribute(String name, String value) {

@@ -5,7 +5,7 @@ import io.auditsphere.schemas.AuditEventJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
 
 /**
  * Ids for events whose provider has none, and for ids that are too long to keep: the first half of a SHA-256, so that
@@ -14,6 +14,8 @@ import java.util.HexFormat;
 final class EventIds {
 
     private static final int HASH_BYTES = 16;
+    private static final byte[] PREFIX = "sha256:".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
     /** One a thread: to find one costs as much as to hash a short record. */
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(EventIds::sha256);
@@ -45,7 +47,13 @@ final class EventIds {
     static String hashed(byte[] bytes, int length) {
         MessageDigest sha256 = SHA_256.get();
         sha256.update(bytes, 0, length);
-        return "sha256:" + HexFormat.of().formatHex(sha256.digest(), 0, HASH_BYTES);
+        byte[] hash = sha256.digest();
+        byte[] id = Arrays.copyOf(PREFIX, PREFIX.length + 2 * HASH_BYTES);
+        for (int i = 0; i < HASH_BYTES; i++) {
+            id[PREFIX.length + 2 * i] = HEX[hash[i] >> 4 & 15];
+            id[PREFIX.length + 2 * i + 1] = HEX[hash[i] & 15];
+        }
+        return new String(id, StandardCharsets.ISO_8859_1);
     }
 
     private static MessageDigest sha256() {

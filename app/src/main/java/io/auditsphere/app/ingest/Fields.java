@@ -97,7 +97,7 @@ final class Fields {
     /** The value of the entry of a list of {@code {Name, Value}} objects that has this name. */
     static String named(JsonValue list, String nameField, String name, String valueField) {
         for (JsonValue entry : list) {
-            if (name.equalsIgnoreCase(entry.text(nameField))) {
+            if (entry.path(nameField).isIgnoringCase(name)) {
                 return entry.text(valueField);
             }
         }

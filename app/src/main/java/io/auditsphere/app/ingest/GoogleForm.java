@@ -56,7 +56,7 @@ final class GoogleForm implements Normaliser {
         GoogleParameters parameters = GoogleParameters.ofList(event.path("parameters"));
         JsonValue actor = activity.path("actor");
         JsonValue id = activity.path("id");
-        String application = id.text("applicationName");
+        String application = id.keyword("applicationName");
         String qualifier = id.text("uniqueQualifier");
         EventDraft draft = new EventDraft();
         draft.provider = "google";
@@ -75,7 +75,7 @@ final class GoogleForm implements Normaliser {
         JsonValue resource = activity.path("resourceDetails").path(0);
         draft.resourcePath = resource.text("id");
         draft.resourceName = resource.text("title");
-        fill(draft, application, event.text("name"), parameters);
+        fill(draft, application, event.keyword("name"), parameters);
         draft.attribute("event_type", event.text("type"));
         draft.attribute("owner_domain", activity.text("ownerDomain"));
         // The companions of one act share it, so that the act counts once.

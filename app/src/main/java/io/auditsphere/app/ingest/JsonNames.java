@@ -19,7 +19,29 @@ final class JsonNames {
     private static final int PLACES = 1 << 13;
     private static final Entry[] TABLE = new Entry[PLACES];
 
+    private static final int GUESSES = 1 << 12;
+    private static final JsonName[] GUESSED = new JsonName[GUESSES];
+
     private JsonNames() {}
+
+    /** The name that came last time after those of this context; null where none did. */
+    static JsonName guess(int context) {
+        return GUESSED[place(context)];
+    }
+
+    /** Keeps the name as the one to guess in this context. */
+    static void learn(int context, JsonName name) {
+        GUESSED[place(context)] = name;
+    }
+
+    /** The context behind one more name: of the names before it the last two count. */
+    static int context(int context, JsonName name) {
+        return (context << 12) ^ name.hash;
+    }
+
+    private static int place(int context) {
+        return context * 0x9E3779B9 >>> (Integer.SIZE - 12);
+    }
 
     /**
      * @param length of the name in bytes, all of them ASCII

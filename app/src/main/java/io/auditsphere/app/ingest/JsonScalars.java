@@ -24,6 +24,21 @@ final class JsonScalars {
         };
     }
 
+    /** The text of a string, the same object each time as long as it is usual; null for blanks. */
+    static String keywordOrNull(JsonTape tape, int at) {
+        String text = keyword(tape, at);
+        return text.isBlank() ? null : text;
+    }
+
+    /** The text of a string, the same object each time as long as it is usual. */
+    static String keyword(JsonTape tape, int at) {
+        int from = tape.starts[at] + 1;
+        int end = tape.endOfScalar(at);
+        return tape.isCoded(at) || end - from > Bounds.ATTRIBUTE_NAME
+                ? text(tape, at)
+                : JsonNames.of(tape.json, from, end).text;
+    }
+
     /** The text of a number, of true, false or null. */
     static String asText(JsonTape tape, int index) {
         return switch (tape.json[tape.starts[index]]) {
@@ -46,6 +61,35 @@ final class JsonScalars {
 
     /** The text without its escapes, which the scanner has found to be well-formed. */
     static String decoded(byte[] json, int from, int to) {
+        byte[] text = new byte[to - from];
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            byte b = json[i];
+            if (b == '\\') {
+                b = escaped(json[++i]);
+            }
+            if (b < 0) {
+                return decodedAsUnicode(json, from, to);
+            }
+            text[length++] = b;
+        }
+        return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The character that stands behind a backslash for another, or negative for one that is spelled in hex. */
+    private static byte escaped(byte kind) {
+        return switch (kind) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> -1;
+            default -> kind;
+        };
+    }
+
+    private static String decodedAsUnicode(byte[] json, int from, int to) {
         return withoutEscapes(new String(json, from, to - from, StandardCharsets.UTF_8));
     }
 

@@ -28,6 +28,9 @@ final class JsonScanner {
     private boolean coded;
     private JsonName lastName;
 
+    /** What the next name is guessed by: the three before it, wherever they stand. */
+    private int context;
+
     /** The container that is being read; -1 outside of all. */
     private int container = -1;
 
@@ -78,8 +81,11 @@ final class JsonScanner {
         JsonName name = null;
         while (true) {
             int index = tape.add(container, name, at);
-            if ((name != null && !tape.enter(index)) || (bounded && (index > MOST_VALUES || !tape.isIndexed()))) {
+            if (bounded && (index > MOST_VALUES || (name != null && !tape.enter(index)))) {
                 return false;
+            }
+            if (!bounded && name != null) {
+                tape.enterUnique(index);
             }
             byte first = byteAt(at);
             if (first == '{' || first == '[') {
@@ -104,7 +110,7 @@ final class JsonScanner {
                 return false;
             }
             if (depth == 0) {
-                return at == json.length && (!bounded || tape.isIndexed());
+                return at == json.length;
             }
             name = null;
             if (json[tape.starts[container]] == '{') {
@@ -139,12 +145,28 @@ final class JsonScanner {
 
     /** Reads a name and its colon; the place of its value. */
     private int name(int from) {
+        JsonName guess = JsonNames.guess(context);
+        int at;
+        if (guess != null && guess.standsAt(json, from)) {
+            lastName = guess;
+            at = blanksFrom(from + guess.quoted.length);
+        } else {
+            at = spelledName(from);
+        }
+        if (at >= 0) {
+            context = JsonNames.context(context, lastName);
+        }
+        return at;
+    }
+
+    private int spelledName(int from) {
         if (byteAt(from) != '"') {
             return GIVEN_UP;
         }
         int end = stop(from + 1);
         if (byteAt(end) == '"' && end - from <= LONGEST_NAME) {
             lastName = JsonNames.of(json, from + 1, end);
+            JsonNames.learn(context, lastName);
         } else {
             // What a parser makes of half a character in a name is for the parser to say.
             end = bounded ? GIVEN_UP : text(from + 1) - 1;

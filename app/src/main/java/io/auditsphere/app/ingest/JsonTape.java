@@ -9,10 +9,9 @@ import java.util.function.UnaryOperator;
  * A JSON document as a list of its values in the order of their bytes, each with where it begins and ends and nothing
  * read of it: most of a record's values are never asked for. Filled by {@link JsonScanner}, read through {@link JsonValue}.
  *
- * <p>Small objects have a set of their names, a bit each, by which a name that they do not have is mostly told at once; a
- * hash table finds the value of a name in larger ones, for all of the document in one. Names are chosen by strangers, who
- * may choose such as have one hash: where a place in the table is searched for too long, the table is given up and objects
- * are searched through. No object has a name twice.
+ * <p>One table of chains, twice as long as there are values, finds the value of a name in any object; that a name is not
+ * there, the usual answer, is mostly told by one look. Names are chosen by strangers, who may choose such as have one hash:
+ * a chain that grows too long makes the scanner give up.
  *
  * <p>Not changed once it is filled, and then thread-safe.
  */
@@ -24,14 +23,8 @@ final class JsonTape {
     private static final int LEAST_VALUES = 14;
     private static final int MOST_VALUES_AT_FIRST = 4096;
 
-    /** With so many names an object is entered in the table. */
-    private static final int MANY_NAMES = 8;
-
-    /** The set of the names of an object that is in the table. */
-    private static final int IN_TABLE = -1;
-
-    /** How many places of the table are looked at before it is given up. */
-    private static final int MOST_PROBES = 64;
+    /** How many values a chain may have before one more is refused. */
+    private static final int LONGEST_CHAIN = 64;
 
     final byte[] json;
 
@@ -44,17 +37,15 @@ final class JsonTape {
     /** The container in which it stands; -1 for the outermost value. */
     int[] parents;
 
-    /** Of an object the set of its names. */
-    private int[] sets;
+    /** Of a named value the one before it in its chain; 0 where it is the last. */
+    private int[] chain;
 
     int size;
 
-    /** Indexes of named values, zero where there is none; null where nothing is in it. Its length is a power of two. */
-    private int[] table;
+    /** Where chains begin, by hash of object and name; 0 for none. Its length is a power of two. */
+    private final int[] chains;
 
-    private boolean givenUp;
-
-    private int named;
+    private final int shift;
 
     JsonTape(byte[] json) {
         this.json = json;
@@ -63,7 +54,10 @@ final class JsonTape {
         starts = new int[room];
         next = new int[room];
         parents = new int[room];
-        sets = new int[room];
+        chain = new int[room];
+        // By the bytes and not by the room: chains do not grow with the values.
+        chains = new int[Integer.highestOneBit(LEAST_VALUES + json.length / BYTES_A_VALUE) * 4];
+        shift = Integer.numberOfLeadingZeros(chains.length - 1);
     }
 
     private JsonTape(JsonTape other) {
@@ -72,20 +66,17 @@ final class JsonTape {
         starts = other.starts;
         next = other.next;
         parents = other.parents;
-        sets = new int[other.sets.length];
         size = other.size;
+        chain = new int[other.chain.length];
+        chains = new int[other.chains.length];
+        shift = other.shift;
     }
 
     /** Adds a value of which only the beginning is known; its index. */
     int add(int parent, JsonName name, int start) {
         int index = size;
         if (index == starts.length) {
-            int room = index * 2;
-            names = Arrays.copyOf(names, room);
-            starts = Arrays.copyOf(starts, room);
-            next = Arrays.copyOf(next, room);
-            parents = Arrays.copyOf(parents, room);
-            sets = Arrays.copyOf(sets, room);
+            grow();
         }
         names[index] = name;
         starts[index] = start;
@@ -94,121 +85,51 @@ final class JsonTape {
         return index;
     }
 
+    private void grow() {
+        int room = starts.length * 2;
+        names = Arrays.copyOf(names, room);
+        starts = Arrays.copyOf(starts, room);
+        next = Arrays.copyOf(next, room);
+        parents = Arrays.copyOf(parents, room);
+        chain = Arrays.copyOf(chain, room);
+    }
+
     /**
      * Makes a named value one that is found by its name.
      *
-     * @return false if its object has a value of this name already
+     * @return false if its object has a value of this name already, or if that cannot be said cheaply
      */
     boolean enter(int index) {
-        int object = parents[index];
-        int set = sets[object];
-        if (set == IN_TABLE) {
-            return enterInTable(index);
-        }
-        JsonName name = names[index];
-        int bit = 1 << name.hash;
-        int others = Integer.bitCount(set);
-        if ((set & bit) != 0) {
-            others = 0;
-            for (int i = object + 1; i < index; i = after(i)) {
-                if (names[i].isSame(name)) {
-                    return false;
-                }
-                others++;
-            }
-        }
-        if (others >= MANY_NAMES) {
-            sets[object] = IN_TABLE;
-            boolean once = true;
-            for (int i = object + 1; i < index; i = after(i)) {
-                once &= enterInTable(i);
-            }
-            return once && enterInTable(index);
-        }
-        sets[object] = set | bit;
-        return true;
-    }
-
-    private boolean enterInTable(int index) {
-        if (givenUp) {
-            return true;
-        }
-        if (table == null) {
-            table = new int[Integer.highestOneBit(starts.length) * 2];
-        }
-        if (2 * ++named > table.length) {
-            grow();
-        }
-        return enterInTable(index, table);
-    }
-
-    private boolean enterInTable(int index, int[] into) {
         JsonName name = names[index];
         int parent = parents[index];
-        int place = place(parent, name.hash, into.length);
-        for (int probes = 0; probes < MOST_PROBES; probes++) {
-            int other = into[place];
-            if (other == 0) {
-                into[place] = index;
-                return true;
-            }
-            if (parents[other] == parent && names[other].isSame(name)) {
+        int place = place(parent, name.hash);
+        int first = chains[place];
+        int left = LONGEST_CHAIN;
+        for (int i = first; i != 0; i = chain[i]) {
+            if (left-- == 0 || (parents[i] == parent && names[i].isSame(name))) {
                 return false;
             }
-            place = (place + 1) & (into.length - 1);
         }
-        givenUp = true;
+        chain[index] = first;
+        chains[place] = index;
         return true;
     }
 
-    private void grow() {
-        int[] smaller = table;
-        table = new int[smaller.length * 4];
-        for (int index : smaller) {
-            if (index != 0 && !givenUp) {
-                enterInTable(index, table);
-            }
-        }
+    /** The same where no object has a name twice, however long chains get. */
+    void enterUnique(int index) {
+        int place = place(parents[index], names[index].hash);
+        chain[index] = chains[place];
+        chains[place] = index;
     }
 
-    /** Whether names that occur twice would have been noticed. */
-    boolean isIndexed() {
-        return !givenUp;
-    }
-
-    private static int place(int object, int hash, int length) {
-        int mixed = (hash + object * 0x85EBCA6B) * 0x9E3779B9;
-        return mixed >>> Integer.numberOfLeadingZeros(length - 1);
+    private int place(int object, int hash) {
+        return (hash + object * 0x85EBCA6B) * 0x9E3779B9 >>> shift;
     }
 
     /** The index of an object's value of this name, or -1; -1 too where the index is no object's. */
     int find(int object, String name) {
-        int set = sets[object];
-        if (set == IN_TABLE && !givenUp) {
-            return findInTable(object, name);
-        }
-        return (set & 1 << name.hashCode()) == 0 ? -1 : search(object, name);
-    }
-
-    private int findInTable(int object, String name) {
-        int[] places = table;
-        int place = place(object, name.hashCode(), places.length);
-        while (true) {
-            int index = places[place];
-            if (index == 0) {
-                return -1;
-            }
-            if (parents[index] == object && names[index].is(name)) {
-                return index;
-            }
-            place = (place + 1) & (places.length - 1);
-        }
-    }
-
-    private int search(int object, String name) {
-        int end = next[object];
-        for (int i = object + 1; i < end; i = after(i)) {
-            if (names[i].is(name)) {
+        for (int i = chains[place(object, name.hashCode())]; i != 0; i = chain[i]) {
+            if (parents[i] == object && names[i].is(name)) {
                 return i;
             }
         }
@@ -256,7 +177,7 @@ final class JsonTape {
         }
         for (int i = 1; i < size; i++) {
             if (names[i] != null) {
-                tape.enter(i);
+                tape.enterUnique(i);
             }
         }
         return tape;

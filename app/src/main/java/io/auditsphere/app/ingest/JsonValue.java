@@ -169,6 +169,24 @@ final class JsonValue implements Iterable<JsonValue> {
         return found < 0 ? null : JsonScalars.orNull(tape, found);
     }
 
+    /**
+     * The same for a field that has one of few values from record to record: its text is made once, with its hash.
+     */
+    String keyword(String name) {
+        int found = tape.find(index, name);
+        if (found < 0) {
+            return null;
+        }
+        return tape.json[tape.starts[found]] == '"'
+                ? JsonScalars.keywordOrNull(tape, found)
+                : JsonScalars.orNull(tape, found);
+    }
+
+    /** The same for a value that is one of few from record to record. */
+    String keyword() {
+        return isTextual() ? JsonScalars.keywordOrNull(tape, index) : JsonScalars.orNull(tape, index);
+    }
+
     /** The text of a string, number or boolean; null for anything else and for blanks. */
     String scalar() {
         return JsonScalars.orNull(tape, index);
@@ -184,11 +202,7 @@ final class JsonValue implements Iterable<JsonValue> {
         if (!isTextual()) {
             return null;
         }
-        int from = tape.starts[index] + 1;
-        int end = tape.endOfScalar(index);
-        return tape.isCoded(index) || end - from > Bounds.ATTRIBUTE_NAME
-                ? JsonScalars.text(tape, index)
-                : JsonNames.of(tape.json, from, end).text;
+        return JsonScalars.keyword(tape, index);
     }
 
     /** What a single value reads as; empty for containers and where there is none, {@code null} for null. */
@@ -219,6 +233,31 @@ final class JsonValue implements Iterable<JsonValue> {
             }
         }
         return true;
+    }
+
+    /** Whether it is a string of this name, in ASCII, in any case. */
+    boolean isIgnoringCase(String name) {
+        if (!isTextual()) {
+            return false;
+        }
+        if (tape.isCoded(index)) {
+            return name.equalsIgnoreCase(JsonScalars.text(tape, index));
+        }
+        int from = tape.starts[index] + 1;
+        if (tape.endOfScalar(index) - from != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            int differing = tape.json[from + i] ^ name.charAt(i);
+            if (differing != 0 && (differing != 0x20 || !isLetter(name.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     }
 
     /** The number as a double; NaN where it is none. */

@@ -42,7 +42,7 @@ final class MicrosoftAttributes {
                     MicrosoftParameters.modifiedOrNull(audit, "AppRole.Value"));
             return MicrosoftParameters.unquoted(role);
         }
-        return audit.has("Parameters") ? MicrosoftParameters.valueOrNull(audit, "Role") : null;
+        return audit.has("Parameters") ? MicrosoftParameters.of(audit).valueOrNull("Role") : null;
     }
 
     /** The application that somebody consented to. */

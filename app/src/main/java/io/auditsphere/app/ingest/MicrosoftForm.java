@@ -3,7 +3,6 @@ package io.auditsphere.app.ingest;
 import io.auditsphere.schemas.EventAttributes;
 import io.auditsphere.schemas.FailureKind;
 import io.auditsphere.schemas.Outcome;
-import io.auditsphere.schemas.UserKey;
 import io.auditsphere.schemas.UserType;
 import java.util.List;
 
@@ -78,12 +77,12 @@ final class MicrosoftForm implements Normaliser {
         draft.provider = ProviderName.MICROSOFT;
         readIdentifiers(draft, audit, row);
         draft.userId = userId(audit, row);
-        String userType = audit.text("UserType");
+        String userType = audit.keyword("UserType");
         if (userType == null) {
             userType = row.text("userType");
         }
         draft.userType = userType == null ? null : MicrosoftIdentity.userTypeOrNull(userType);
-        draft.clientIp = firstAddress(audit, row);
+        readAddress(draft, audit, row);
         draft.userAgent = userAgent(audit);
         String entraTarget = entraTarget(audit);
         readResource(draft, audit, entraTarget);
@@ -104,7 +103,7 @@ final class MicrosoftForm implements Normaliser {
         if (draft.creationTime == null) {
             draft.creationTime = Fields.firstText(row, "CreationDate", "createdDateTime", "TimeGenerated");
         }
-        draft.operation = audit.text("Operation");
+        draft.operation = audit.keyword("Operation");
         if (draft.operation == null) {
             draft.operation = Fields.firstText(row, "Operation", "Operations", "operation");
         }
@@ -132,18 +131,19 @@ final class MicrosoftForm implements Normaliser {
         if (draft.userId == null) {
             return false;
         }
-        String id = UserKey.fold(draft.userId);
+        String id = draft.foldedUserId();
         return !id.startsWith("serviceprincipal_") && MicrosoftIdentity.userTypeByIdOrNull(id) == UserType.SERVICE;
     }
 
-    private static String firstAddress(JsonValue audit, JsonValue row) {
+    /** The first of the fields that holds an address; some hold a host's name or nothing but a port. */
+    private static void readAddress(EventDraft draft, JsonValue audit, JsonValue row) {
         for (String name : ADDRESSES) {
-            String address = ClientAddress.parseOrNull(audit.text(name));
-            if (address != null) {
-                return address;
+            draft.address(audit.text(name));
+            if (draft.clientIp != null) {
+                return;
             }
         }
-        return ClientAddress.parseOrNull(row.text("clientIp"));
+        draft.address(row.text("clientIp"));
     }
 
     private static String userAgent(JsonValue audit) {
@@ -224,9 +224,12 @@ final class MicrosoftForm implements Normaliser {
         if (target == null && audit.has("OperationProperties")) {
             target = OutlookRules.recipientOrNull(audit);
         }
-        return target == null && audit.has("Parameters")
-                ? Fields.first(MicrosoftParameters.forwardingAddress(audit), MicrosoftParameters.granteeOrNull(audit))
-                : target;
+        if (target != null) {
+            return target;
+        }
+        MicrosoftParameters parameters = MicrosoftParameters.of(audit);
+        String forwarding = parameters.forwardingAddress();
+        return forwarding == null ? parameters.granteeOrNull() : forwarding;
     }
 
     /** The address of what an Entra record was done to, else its name. */

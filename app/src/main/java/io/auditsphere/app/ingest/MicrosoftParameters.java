@@ -2,9 +2,11 @@ package io.auditsphere.app.ingest;
 
 /**
  * The parameters of a cmdlet as the audit log keeps them: usually a list of {@code {Name, Value}}, in some workloads one
- * string {@code -Name "value" -Other "value"}, in Sentinel the list as JSON text.
+ * string {@code -Name "value" -Other "value"}, in Sentinel the list as JSON text. Read once a record. Immutable.
  */
 final class MicrosoftParameters {
+
+    private static final MicrosoftParameters NONE = new MicrosoftParameters(JsonValue.MISSING, null);
 
     private static final String[] FORWARDING = {
         "ForwardingSmtpAddress",
@@ -16,24 +18,44 @@ final class MicrosoftParameters {
         "RedirectMessageTo"
     };
 
-    private MicrosoftParameters() {}
+    private final JsonValue parameters;
+    private final String text;
+
+    private MicrosoftParameters(JsonValue parameters, String text) {
+        this.parameters = parameters;
+        this.text = text;
+    }
+
+    /** The parameters of a record; none where it has none. */
+    static MicrosoftParameters of(JsonValue audit) {
+        JsonValue parameters = audit.path("Parameters");
+        if (!parameters.isTextual()) {
+            return parameters.isMissing() ? NONE : new MicrosoftParameters(parameters, null);
+        }
+        String text = parameters.textValue();
+        JsonValue list = JsonText.containerOrNull(text);
+        return list != null && list.isArray()
+                ? new MicrosoftParameters(list, null)
+                : new MicrosoftParameters(parameters, text);
+    }
+
+    /** Whether the record has no parameters, not even an empty list of them. */
+    boolean isMissing() {
+        return parameters.isMissing();
+    }
 
     /** The parameter's value; null if it is absent or empty, which is how a setting is taken back. */
-    static String valueOrNull(JsonValue audit, String name) {
-        JsonValue parameters = audit.path("Parameters");
-        if (parameters.isTextual()) {
-            JsonValue list = Fields.structured(audit, "Parameters");
-            return list.isArray()
-                    ? Fields.named(list, "Name", name, "Value")
-                    : valueInText(parameters.textValue(), name);
+    String valueOrNull(String name) {
+        if (parameters.isMissing()) {
+            return null;
         }
-        return Fields.named(parameters, "Name", name, "Value");
+        return text == null ? Fields.named(parameters, "Name", name, "Value") : valueInText(name);
     }
 
     /** The first address that mail is forwarded to, or null. */
-    static String forwardingAddress(JsonValue audit) {
+    String forwardingAddress() {
         for (String name : FORWARDING) {
-            String address = valueOrNull(audit, name);
+            String address = valueOrNull(name);
             if (address != null) {
                 return address.regionMatches(true, 0, "smtp:", 0, 5) ? address.substring(5) : address;
             }
@@ -42,12 +64,11 @@ final class MicrosoftParameters {
     }
 
     /** Whom a cmdlet gave a role or a mailbox to, or null. */
-    static String granteeOrNull(JsonValue audit) {
-        return Fields.first(
-                valueOrNull(audit, "User"), valueOrNull(audit, "Trustee"), valueOrNull(audit, "SecurityGroup"));
+    String granteeOrNull() {
+        return Fields.first(valueOrNull("User"), valueOrNull("Trustee"), valueOrNull("SecurityGroup"));
     }
 
-    private static String valueInText(String text, String name) {
+    private String valueInText(String name) {
         int at = text.indexOf("-" + name + " ");
         if (at < 0) {
             return null;

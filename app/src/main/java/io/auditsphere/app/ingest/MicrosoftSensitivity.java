@@ -34,27 +34,29 @@ final class MicrosoftSensitivity {
 
     /** Mail goes elsewhere, somebody else may write in the owner's name, or the mailbox is audited no more. */
     static Boolean mailboxOpened(JsonValue audit) {
-        if (audit.path("Parameters").isMissing()) {
+        MicrosoftParameters parameters = MicrosoftParameters.of(audit);
+        if (parameters.isMissing()) {
             return null;
         }
-        return MicrosoftParameters.valueOrNull(audit, "ForwardingSmtpAddress") != null
-                || MicrosoftParameters.valueOrNull(audit, "ForwardingAddress") != null
-                || MicrosoftParameters.valueOrNull(audit, "GrantSendOnBehalfTo") != null
-                || "false".equalsIgnoreCase(MicrosoftParameters.valueOrNull(audit, "AuditEnabled"));
+        return parameters.valueOrNull("ForwardingSmtpAddress") != null
+                || parameters.valueOrNull("ForwardingAddress") != null
+                || parameters.valueOrNull("GrantSendOnBehalfTo") != null
+                || "false".equalsIgnoreCase(parameters.valueOrNull("AuditEnabled"));
     }
 
     /** The rule forwards, deletes, or moves mail to where nobody looks; a name of one character is a habit of thieves. */
     static Boolean inboxRuleHides(JsonValue audit) {
-        if (audit.path("Parameters").isMissing()) {
+        MicrosoftParameters parameters = MicrosoftParameters.of(audit);
+        if (parameters.isMissing()) {
             return null;
         }
-        String folder = MicrosoftParameters.valueOrNull(audit, "MoveToFolder");
+        String folder = parameters.valueOrNull("MoveToFolder");
         String lowerFolder = folder == null ? "" : folder.toLowerCase(Locale.ROOT);
-        String name = MicrosoftParameters.valueOrNull(audit, "Name");
-        return MicrosoftParameters.valueOrNull(audit, "ForwardTo") != null
-                || MicrosoftParameters.valueOrNull(audit, "RedirectTo") != null
-                || MicrosoftParameters.valueOrNull(audit, "ForwardAsAttachmentTo") != null
-                || "true".equalsIgnoreCase(MicrosoftParameters.valueOrNull(audit, "DeleteMessage"))
+        String name = parameters.valueOrNull("Name");
+        return parameters.valueOrNull("ForwardTo") != null
+                || parameters.valueOrNull("RedirectTo") != null
+                || parameters.valueOrNull("ForwardAsAttachmentTo") != null
+                || "true".equalsIgnoreCase(parameters.valueOrNull("DeleteMessage"))
                 || lowerFolder.contains("rss")
                 || lowerFolder.contains("archive")
                 || (name != null && name.strip().length() == 1);
@@ -62,11 +64,11 @@ final class MicrosoftSensitivity {
 
     /** The organisation's mail is copied or redirected. */
     static Boolean transportRuleDiverts(JsonValue audit) {
-        if (audit.path("Parameters").isMissing()) {
+        MicrosoftParameters parameters = MicrosoftParameters.of(audit);
+        if (parameters.isMissing()) {
             return null;
         }
-        return MicrosoftParameters.valueOrNull(audit, "BlindCopyTo") != null
-                || MicrosoftParameters.valueOrNull(audit, "RedirectMessageTo") != null;
+        return parameters.valueOrNull("BlindCopyTo") != null || parameters.valueOrNull("RedirectMessageTo") != null;
     }
 
     /** Every administrator's role is privileged; reading roles are not. */

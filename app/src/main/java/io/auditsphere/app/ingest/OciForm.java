@@ -25,7 +25,8 @@ final class OciForm implements Normaliser {
 
     /** CloudEvents 0.1 calls it eventType, 1.0 and the logging service type. */
     private static String typeOf(JsonValue object) {
-        String type = Fields.firstText(object, "eventType", "type");
+        String type = object.keyword("eventType");
+        type = type == null ? object.keyword("type") : type;
         return type == null ? "" : type;
     }
 
