@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * The native names of acts at the four providers, with the category that the operation catalogue gives them. A trailing
  * {@code !} marks what is sensitive by the values that the generator gives it: an invitation is when it leaves the
- * organisation, an inbox rule when it hides or forwards. Immutable.
+ * organisation, an inbox rule when it hides or forwards. Google's names stand behind their application, as the catalogue lists
+ * them; an event bears the name alone, as Google's feed and the normaliser have it. Immutable.
  */
 final class Vocabulary {
 
@@ -89,18 +90,20 @@ final class Vocabulary {
             for (int i = 0; i < COLUMNS.length; i++) {
                 String cell = cells[i + 1].trim();
                 if (!cell.equals("-")) {
-                    tables.get(COLUMNS[i]).put(act, operation(cell));
+                    tables.get(COLUMNS[i]).put(act, operation(COLUMNS[i], cell));
                 }
             }
         }
         return tables;
     }
 
-    private static Operation operation(String cell) {
+    private static Operation operation(String provider, String cell) {
         int slash = cell.lastIndexOf('/');
         boolean sensitive = cell.endsWith("!");
         String category = cell.substring(slash + 1, cell.length() - (sensitive ? 1 : 0));
+        String catalogueName = cell.substring(0, slash);
+        String name = provider.equals(GOOGLE) ? catalogueName.substring(catalogueName.indexOf('.') + 1) : catalogueName;
         return new Operation(
-                cell.substring(0, slash), OperationCategory.valueOf(category.toUpperCase(Locale.ROOT)), sensitive);
+                name, catalogueName, OperationCategory.valueOf(category.toUpperCase(Locale.ROOT)), sensitive);
     }
 }

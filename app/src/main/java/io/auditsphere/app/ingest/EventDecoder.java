@@ -90,7 +90,7 @@ public final class EventDecoder {
                 }
             }
         }
-        return readTree(JsonText.read(value), arrivalMs);
+        return readTree(JsonText.readForNow(value), arrivalMs);
     }
 
     /** Reads one event of the normalised form or an array of them; false if anything of it is of another form. */

@@ -50,7 +50,7 @@ final class EventIds {
         byte[] hash = sha256.digest();
         byte[] id = Arrays.copyOf(PREFIX, PREFIX.length + 2 * HASH_BYTES);
         for (int i = 0; i < HASH_BYTES; i++) {
-            id[PREFIX.length + 2 * i] = HEX[hash[i] >> 4 & 15];
+            id[PREFIX.length + 2 * i] = HEX[(hash[i] >> 4) & 15];
             id[PREFIX.length + 2 * i + 1] = HEX[hash[i] & 15];
         }
         return new String(id, StandardCharsets.ISO_8859_1);

@@ -53,7 +53,7 @@ final class JsonName {
         }
         prefix = start;
         int length = quoted.length;
-        headMask = length < Long.BYTES ? (1L << length * Byte.SIZE) - 1 : -1L;
+        headMask = length < Long.BYTES ? (1L << (length * Byte.SIZE)) - 1 : -1L;
         head = (long) LONGS.get(Arrays.copyOf(quoted, Math.max(Long.BYTES, length)), 0);
         tail = length < Long.BYTES ? 0 : (long) LONGS.get(quoted, length - Long.BYTES);
     }

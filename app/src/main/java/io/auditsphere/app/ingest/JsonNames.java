@@ -6,10 +6,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The names of fields, without making one each time: names repeat from record to record.
+ * The names of fields, without making one each time: names repeat from record to record, and in one order. So a name is
+ * first guessed by the two before it, which costs a comparison of eight bytes or two, and looked up if it is another.
  *
  * <p>A name has two places in a table of fixed size and takes the older one where both are taken. Whoever chooses names
- * can push others out of it, which makes them dearer and never wrong, and cannot make it grow.
+ * can push others out of it, which makes them dearer and never wrong, and cannot make it grow. The same goes for guesses.
  *
  * <p>Thread-safe without a lock: entries are immutable, and one that another thread does not see or overwrites is made again.
  */
@@ -19,8 +20,8 @@ final class JsonNames {
     private static final int PLACES = 1 << 13;
     private static final Entry[] TABLE = new Entry[PLACES];
 
-    private static final int GUESSES = 1 << 12;
-    private static final JsonName[] GUESSED = new JsonName[GUESSES];
+    private static final int GUESS_BITS = 12;
+    private static final JsonName[] GUESSED = new JsonName[1 << GUESS_BITS];
 
     private JsonNames() {}
 
@@ -40,7 +41,7 @@ final class JsonNames {
     }
 
     private static int place(int context) {
-        return context * 0x9E3779B9 >>> (Integer.SIZE - 12);
+        return (context * 0x9E3779B9) >>> (Integer.SIZE - GUESS_BITS);
     }
 
     /**

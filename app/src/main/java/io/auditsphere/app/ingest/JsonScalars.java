@@ -59,6 +59,41 @@ final class JsonScalars {
         return decoded(tape.json, from, from + length);
     }
 
+    /** Whether the string has exactly these characters. */
+    static boolean isText(JsonTape tape, int at, String text) {
+        if (tape.isCoded(at)) {
+            return text.equals(text(tape, at));
+        }
+        int from = tape.starts[at] + 1;
+        int length = tape.endOfScalar(at) - from;
+        for (int i = 0; i < length && length == text.length(); i++) {
+            if (tape.json[from + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return length == text.length();
+    }
+
+    /** Whether the string is this name of ASCII in any case. */
+    static boolean isTextIgnoringCase(JsonTape tape, int at, String name) {
+        if (tape.isCoded(at)) {
+            return name.equalsIgnoreCase(text(tape, at));
+        }
+        int from = tape.starts[at] + 1;
+        int length = tape.endOfScalar(at) - from;
+        for (int i = 0; i < length && length == name.length(); i++) {
+            int differing = tape.json[from + i] ^ name.charAt(i);
+            if (differing != 0 && (differing != 0x20 || !isLetter(name.charAt(i)))) {
+                return false;
+            }
+        }
+        return length == name.length();
+    }
+
+    private static boolean isLetter(char c) {
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    }
+
     /** The text without its escapes, which the scanner has found to be well-formed. */
     static String decoded(byte[] json, int from, int to) {
         byte[] text = new byte[to - from];

@@ -28,7 +28,7 @@ final class JsonScanner {
     private boolean coded;
     private JsonName lastName;
 
-    /** What the next name is guessed by: the three before it, wherever they stand. */
+    /** What the next name is guessed by: {@link JsonNames#context}. */
     private int context;
 
     /** The container that is being read; -1 outside of all. */
@@ -44,8 +44,13 @@ final class JsonScanner {
 
     /** The document, or null if it is not of the plain kind. */
     static JsonTape tapeOrNull(byte[] json) {
-        JsonScanner scanner = new JsonScanner(json, new JsonTape(json));
-        return scanner.read() ? scanner.tape : null;
+        JsonTape tape = new JsonTape(json);
+        return fills(tape) ? tape : null;
+    }
+
+    /** Reads the document that the tape was begun with; false if it is not of the plain kind. */
+    static boolean fills(JsonTape tape) {
+        return new JsonScanner(tape.json, tape).read();
     }
 
     /** The document that Jackson wrote, however large it is. */

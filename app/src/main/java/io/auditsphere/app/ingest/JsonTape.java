@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * there, the usual answer, is mostly told by one look. Names are chosen by strangers, who may choose such as have one hash:
  * a chain that grows too long makes the scanner give up.
  *
- * <p>Not changed once it is filled, and then thread-safe.
+ * <p>Not changed once it is filled, and then thread-safe; but for one that {@link #begin} fills anew, which is for one thread.
  */
 final class JsonTape {
 
@@ -26,7 +26,9 @@ final class JsonTape {
     /** How many values a chain may have before one more is refused. */
     private static final int LONGEST_CHAIN = 64;
 
-    final byte[] json;
+    private static final int[] NOTHING = {};
+
+    byte[] json;
 
     /** Under what name a value stands; null where it stands under none. */
     JsonName[] names;
@@ -43,21 +45,45 @@ final class JsonTape {
     int size;
 
     /** Where chains begin, by hash of object and name; 0 for none. Its length is a power of two. */
-    private final int[] chains;
+    private int[] chains;
 
-    private final int shift;
+    private int shift;
 
     JsonTape(byte[] json) {
-        this.json = json;
-        int room = Math.min(MOST_VALUES_AT_FIRST, LEAST_VALUES + json.length / BYTES_A_VALUE);
+        starts = NOTHING;
+        chains = NOTHING;
+        begin(json);
+    }
+
+    /** Empties it for a document; whatever was read from it before is lost. */
+    void begin(byte[] document) {
+        json = document;
+        size = 0;
+        int values = LEAST_VALUES + document.length / BYTES_A_VALUE;
+        if (starts.length < Math.min(values, MOST_VALUES_AT_FIRST)) {
+            makeRoom(Math.min(values, MOST_VALUES_AT_FIRST));
+        }
+        // By the bytes and not by the room: the table does not grow with the values.
+        int places = Integer.highestOneBit(values) * 4;
+        if (chains.length < places) {
+            chains = new int[places];
+        } else {
+            Arrays.fill(chains, 0, places, 0);
+        }
+        shift = Integer.numberOfLeadingZeros(places - 1);
+    }
+
+    private void makeRoom(int room) {
         names = new JsonName[room];
         starts = new int[room];
         next = new int[room];
         parents = new int[room];
         chain = new int[room];
-        // By the bytes and not by the room: chains do not grow with the values.
-        chains = new int[Integer.highestOneBit(LEAST_VALUES + json.length / BYTES_A_VALUE) * 4];
-        shift = Integer.numberOfLeadingZeros(chains.length - 1);
+    }
+
+    /** Whether it is worth to be kept for another document: what a large one took is given back. */
+    boolean isSmall() {
+        return starts.length <= MOST_VALUES_AT_FIRST && chains.length <= 4 * MOST_VALUES_AT_FIRST;
     }
 
     private JsonTape(JsonTape other) {
@@ -123,7 +149,7 @@ final class JsonTape {
     }
 
     private int place(int object, int hash) {
-        return (hash + object * 0x85EBCA6B) * 0x9E3779B9 >>> shift;
+        return ((hash + object * 0x85EBCA6B) * 0x9E3779B9) >>> shift;
     }
 
     /** The index of an object's value of this name, or -1; -1 too where the index is no object's. */

@@ -46,7 +46,23 @@ final class JsonText {
             .build()
             .writer();
 
+    private static final ThreadLocal<JsonTape> SPARE = ThreadLocal.withInitial(() -> new JsonTape(new byte[0]));
+
     private JsonText() {}
+
+    /**
+     * The same for a document of which nothing is asked any more when the thread reads the next one this way: most
+     * records need no memory for their tape then.
+     */
+    static JsonValue readForNow(byte[] json) throws IOException {
+        JsonTape tape = SPARE.get();
+        tape.begin(json);
+        boolean filled = JsonScanner.fills(tape);
+        if (!tape.isSmall()) {
+            SPARE.remove();
+        }
+        return filled ? JsonValue.root(tape) : readByJackson(json);
+    }
 
     /**
      * The document that these bytes are; the missing value if they are nothing but blanks.
@@ -55,9 +71,10 @@ final class JsonText {
      */
     static JsonValue read(byte[] json) throws IOException {
         JsonTape tape = JsonScanner.tapeOrNull(json);
-        if (tape != null) {
-            return JsonValue.root(tape);
-        }
+        return tape == null ? readByJackson(json) : JsonValue.root(tape);
+    }
+
+    private static JsonValue readByJackson(byte[] json) throws IOException {
         JsonNode tree = MAPPER.readTree(json);
         return tree.isMissingNode() ? JsonValue.MISSING : rewritten(tree);
     }

@@ -217,47 +217,12 @@ final class JsonValue implements Iterable<JsonValue> {
 
     /** Whether it is a string of exactly these characters. */
     boolean is(String text) {
-        if (!isTextual()) {
-            return false;
-        }
-        if (tape.isCoded(index)) {
-            return text.equals(JsonScalars.text(tape, index));
-        }
-        int from = tape.starts[index] + 1;
-        if (tape.endOfScalar(index) - from != text.length()) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (tape.json[from + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return isTextual() && JsonScalars.isText(tape, index, text);
     }
 
-    /** Whether it is a string of this name, in ASCII, in any case. */
+    /** Whether it is a string of this name in any case; the name is of ASCII. */
     boolean isIgnoringCase(String name) {
-        if (!isTextual()) {
-            return false;
-        }
-        if (tape.isCoded(index)) {
-            return name.equalsIgnoreCase(JsonScalars.text(tape, index));
-        }
-        int from = tape.starts[index] + 1;
-        if (tape.endOfScalar(index) - from != name.length()) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            int differing = tape.json[from + i] ^ name.charAt(i);
-            if (differing != 0 && (differing != 0x20 || !isLetter(name.charAt(i)))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isLetter(char c) {
-        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        return isTextual() && JsonScalars.isTextIgnoringCase(tape, index, name);
     }
 
     /** The number as a double; NaN where it is none. */

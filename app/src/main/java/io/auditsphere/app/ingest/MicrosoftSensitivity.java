@@ -44,7 +44,10 @@ final class MicrosoftSensitivity {
                 || "false".equalsIgnoreCase(parameters.valueOrNull("AuditEnabled"));
     }
 
-    /** The rule forwards, deletes, or moves mail to where nobody looks; a name of one character is a habit of thieves. */
+    /**
+     * The rule forwards, deletes, or moves mail to where nobody looks; a name of one character is a habit of thieves. The
+     * parameters are those of the cmdlets New-InboxRule and Set-InboxRule (Exchange PowerShell reference).
+     */
     static Boolean inboxRuleHides(JsonValue audit) {
         MicrosoftParameters parameters = MicrosoftParameters.of(audit);
         if (parameters.isMissing()) {

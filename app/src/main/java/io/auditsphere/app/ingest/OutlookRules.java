@@ -4,9 +4,13 @@ import java.util.Locale;
 
 /**
  * What a mail rule does that somebody set in Outlook. Outlook tells the server no cmdlet's parameters; the record has the
- * rule itself in {@code OperationProperties}, a list of {@code {Name, Value}} of which {@code ServerRule} is JSON text with
- * the rule's actions, and in newer records {@code RuleActions}, {@code RuleName} and {@code RuleOperation}. Source: Splunk's
- * detection "O365 New Email Forwarding Rule Enabled", which names the three actions that forward; the others are named alike.
+ * rule itself in {@code OperationProperties}, a list of {@code {Name, Value}} of which {@code Actions} names what the rule
+ * does, {@code Name} the rule, {@code RuleOperation} whether it was added, modified or removed, and {@code ServerRule} is
+ * JSON text with all of it and the recipients; some records have {@code RuleActions} and {@code RuleName} in their place.
+ *
+ * <p>Sources: the properties are those that the "Microsoft-Analyzer-Suite" (LETHAL FORENSICS) and Splunk's detection "O365
+ * New Email Forwarding Rule Enabled" read; the actions' names are those of Exchange's own enumeration
+ * {@code Microsoft.Exchange.Data.Storage.ActionType}, which has no others that forward, delete or move.
  */
 final class OutlookRules {
 
@@ -14,7 +18,7 @@ final class OutlookRules {
         "forwardtorecipientsaction",
         "forwardasattachmenttorecipientsaction",
         "redirecttorecipientsaction",
-        "deleteaction",
+        "deleteaction", // also PermanentDeleteAction
         "\"actiontype\":\"forward",
         "\"actiontype\":\"redirect",
         "\"actiontype\":\"delete",
@@ -35,7 +39,9 @@ final class OutlookRules {
         if (operation != null && operation.toLowerCase(Locale.ROOT).startsWith("remove")) {
             return false;
         }
-        String name = Fields.named(properties, "Name", "RuleName", "Value");
+        String name = Fields.first(
+                Fields.named(properties, "Name", "RuleName", "Value"),
+                Fields.named(properties, "Name", "Name", "Value"));
         if (name != null && name.strip().length() == 1) {
             return true;
         }

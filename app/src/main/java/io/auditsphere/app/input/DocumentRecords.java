@@ -2,6 +2,7 @@ package io.auditsphere.app.input;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -27,9 +28,9 @@ import java.util.Set;
  * JSON documents that are no lines: pretty-printed, or one line longer than a record may be. Each element of an outermost
  * array is a record. An object is a record as it stands as long as it is not larger than one may be; else the elements of
  * the lists that it wraps are records ({@code Records} of CloudTrail, {@code value} of Graph). Memory is bounded by the
- * largest record. Where the JSON breaks, reading goes on at the next line that begins with a brace or a bracket, as
- * documents one after the other and records one a line do; if there is none, the rest of the file cannot be read. For one
- * thread.
+ * largest record. Where the JSON breaks within a list, reading goes on at the next line whose brace stands in the column of
+ * the broken record's, else at the next line that begins with a brace or a bracket, as documents one after the other and
+ * records one a line do; if there is none, the rest of the file cannot be read. For one thread.
  */
 final class DocumentRecords implements Records {
 
@@ -90,6 +91,11 @@ final class DocumentRecords implements Records {
     private int breaks;
 
     private boolean inRecord;
+    /** The column in which the latest record's brace stands, from 1. */
+    private int column = 1;
+
+    /** Whether the parser was set on an element of a list, which it is told begins there. */
+    private boolean amidList;
 
     DocumentRecords(InputStream text, String file, int mostBytes) throws IOException {
         this.rest = new PushbackInputStream(text, READ_AHEAD);
@@ -108,25 +114,23 @@ final class DocumentRecords implements Records {
             try {
                 return nextValue();
             } catch (JsonProcessingException e) {
-                boolean said = breaks > 0 && !inRecord && opened.isEmpty();
+                boolean said = breaks > 0 && !inRecord && opened.size() <= (amidList ? 1 : 0);
                 long line = linesBefore + e.getLocation().getLineNr();
                 String what = "the JSON breaks in line " + line + ", column "
                         + e.getLocation().getColumnNr() + " (" + e.getOriginalMessage() + ")";
-                if (resume(e, line)) {
-                    if (!said) {
-                        return problem(new byte[0], line, RejectionReason.NOT_JSON, what);
-                    }
-                } else if (said) {
+                boolean goesOn = resume(e, line);
+                if (!said) {
+                    brokenOff = goesOn ? null : what + "; the rest was not read";
+                    return problem(new byte[0], line, RejectionReason.NOT_JSON, goesOn ? what : brokenOff);
+                }
+                if (!goesOn) {
                     return null;
-                } else {
-                    brokenOff = what + "; the rest was not read";
-                    return problem(new byte[0], line, RejectionReason.NOT_JSON, brokenOff);
                 }
             }
         }
     }
 
-    /** Sets the parser on the next line that begins as a document does; false if there is none. */
+    /** Sets the parser on the next element of the list that broke, or on the next document; false if there is neither. */
     private boolean resume(JsonProcessingException broken, long line) throws IOException {
         if (breaks++ == MOST_BREAKS) {
             return false;
@@ -134,27 +138,28 @@ final class DocumentRecords implements Records {
         ByteArrayOutputStream unread = new ByteArrayOutputStream();
         live.releaseBuffered(unread);
         rest.unread(unread.toByteArray());
-        linesBefore = line - 1;
-        // A document that was not ended breaks at the brace of the next one, which the parser has taken.
-        boolean taken = broken.getLocation().getColumnNr() == 1
-                && broken.getOriginalMessage().startsWith("Unexpected character ('{'");
-        if (taken) {
+        boolean list = !opened.isEmpty() && !opened.peek().object;
+        int elements = list ? column : 1;
+        int taken = NextBeginning.taken(broken, elements);
+        if (taken > 0) {
             rest.unread('{');
         }
-        boolean begins = taken;
-        for (int b = rest.read(); b >= 0; b = rest.read()) {
-            if (begins && (b == '{' || b == '[')) {
-                rest.unread(b);
-                live = JSON.createParser(rest);
-                json = live;
-                opened.clear();
-                inRecord = false;
-                return true;
-            }
-            begins = b == '\n';
-            linesBefore += begins ? 1 : 0;
+        NextBeginning next = NextBeginning.findOrNull(rest, taken, elements);
+        if (next == null) {
+            return false;
         }
-        return false;
+        rest.unread(next.first());
+        amidList = list && next.column() == column;
+        if (amidList) {
+            rest.unread('[');
+        }
+        linesBefore = line - 1 + next.linesPassed();
+        column = next.column();
+        live = JSON.createParser(rest);
+        json = live;
+        opened.clear();
+        inRecord = false;
+        return true;
     }
 
     private InputRecord nextValue() throws IOException {
@@ -210,6 +215,10 @@ final class DocumentRecords implements Records {
     /** The object at whose start the parser stands, or null if it is too large and has been opened instead. */
     private InputRecord objectOrNull() throws IOException {
         inRecord = true;
+        JsonLocation start = json.currentTokenLocation();
+        if (start.getColumnNr() > 0 && (start.getLineNr() > 1 || breaks == 0)) {
+            column = start.getColumnNr();
+        }
         long line = line();
         TokenBuffer copy = new TokenBuffer(json);
         copy.copyCurrentEvent(json);
@@ -224,10 +233,10 @@ final class DocumentRecords implements Records {
             size += 1 + (token.isScalarValue() || token == JsonToken.FIELD_NAME ? 2L + json.getTextLength() : 1);
             copy.copyCurrentEvent(json);
             if (size > most) {
-                String start = startOf(copy);
+                String begin = startOf(copy);
                 json = JsonParserSequence.createFlattened(false, copy.asParser(), json);
                 json.nextToken();
-                open(true, start);
+                open(true, begin);
                 inRecord = false;
                 return null;
             }
@@ -237,9 +246,6 @@ final class DocumentRecords implements Records {
     }
 
     private void open(boolean object, String start) {
-        if (opened.size() > MAX_DEPTH) {
-            throw new IllegalStateException("the parser allows " + MAX_DEPTH + " levels");
-        }
         opened.push(new Opened(object, start, line()));
     }
 

@@ -17,11 +17,16 @@ class VocabularyTest {
             Operation operation = Vocabulary.of(provider, act);
             if (operation != null) {
                 named++;
-                OperationCatalogue.Entry entry = OperationCatalogue.builtIn().find(provider, operation.name());
+                OperationCatalogue.Entry entry = OperationCatalogue.builtIn().find(provider, operation.catalogueName());
                 assertThat(entry.known())
                         .as(provider + " knows " + operation.name())
                         .isTrue();
                 assertThat(operation.category()).as(operation.name()).isEqualTo(entry.category());
+                assertThat(OperationCatalogue.builtIn()
+                                .find(provider, operation.name())
+                                .known())
+                        .as("the catalogue finds what the event bears")
+                        .isTrue();
                 if (operation.sensitive()) {
                     assertThat(entry.sensitive())
                             .as(operation.name() + " is sensitive")

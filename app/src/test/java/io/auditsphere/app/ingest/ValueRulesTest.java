@@ -68,7 +68,13 @@ class ValueRulesTest {
                 "ServerRule | {'Actions':[{'Type':'RedirectToRecipientsAction'}]} | true |",
                 "ServerRule | {'Actions':[{'Type':'MoveToFolderAction','Folder':'RSS Feeds'}]} | true |",
                 "ServerRule | {'Actions':[{'Type':'MoveToFolderAction','Folder':'Invoices'}]} | false |",
+                "Actions | ForwardToRecipientsAction | true |",
+                "Actions | ForwardAsAttachmentToRecipientsAction | true |",
+                "Actions | PermanentDeleteAction | true |",
+                "Actions | MarkAsReadAction, StopProcessingAction | false |",
                 "RuleName | . | true |",
+                "Name | . | true |",
+                "Name | Invoices | false |",
                 "RuleOperation | RemoveMailboxRule | false |"
             })
     @DisplayName("a rule that somebody set in Outlook and that forwards, redirects, deletes or hides")

@@ -97,6 +97,39 @@ class DocumentRecordsTest {
     }
 
     @Test
+    void ofAnArrayWithIndentedRecordsTheBrokenOneAloneIsLost() throws IOException {
+        for (String broken : List.of(
+                "\"n\" 2,\n    \"list\": [\n      {\n        \"m\": 1\n      }\n    ]\n  },",
+                "\"n\": 2\n",
+                "\"n\": tru,\n    \"m\": {}\n  },")) {
+            StringBuilder array = new StringBuilder("[\n  {\n    \"n\": 1\n  },\n  {\n    " + broken + "\n");
+            // More than the breaks that a file may have: behind the broken element it is a list again.
+            for (int n = 3; n < 1_503; n++) {
+                array.append("  {\n    \"n\": ").append(n).append(n < 1_502 ? "\n  },\n" : "\n  }\n");
+            }
+            List<InputRecord> read = all(array + "]\n");
+
+            assertThat(read).filteredOn(record -> record.problem() != null).hasSize(1);
+            assertThat(read).hasSize(1_502);
+            assertThat(Reading.text(read.get(2))).isEqualTo("{\"n\":3}");
+            assertThat(read.get(2).line())
+                    .isEqualTo(array.substring(0, array.indexOf("3")).lines().count() - 1);
+        }
+    }
+
+    @Test
+    void ofAnArrayWhoseElementsBeginBehindTheEndOfTheOneBeforeTheBrokenOneAloneIsLost() throws IOException {
+        List<InputRecord> read =
+                all("[{\n  \"n\": 1\n}, {\n  \"n\": 2\n}, {\n  \"n\" 3\n}, {\n  \"n\": 4\n}]\n{\n \"n\": 5\n}\n");
+
+        assertThat(read).filteredOn(record -> record.problem() != null).hasSize(1);
+        assertThat(read)
+                .filteredOn(record -> record.problem() == null)
+                .extracting(Reading::text)
+                .containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":4}", "{\"n\":5}");
+    }
+
+    @Test
     void aDocumentThatIsCutOffEndsWithAProblem() throws IOException {
         List<InputRecord> read = all("[\n{\"n\":1},\n{\"n\":");
         assertThat(Reading.text(read.get(0))).isEqualTo("{\"n\":1}");
