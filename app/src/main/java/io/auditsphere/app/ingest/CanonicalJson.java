@@ -18,29 +18,45 @@ final class CanonicalJson {
     private static final JsonName TAG = JsonName.of(".tag");
     private static final String TAG_WITHOUT_DOT = "_tag";
 
-    private byte[] bytes;
-    private int size;
+    /** Up to how many bytes are kept for the thread's next record. */
+    private static final int MOST_KEPT = 1 << 16;
 
-    private final JsonTape tape;
+    private static final ThreadLocal<CanonicalJson> SPARE = ThreadLocal.withInitial(CanonicalJson::new);
+
+    private byte[] bytes = {};
+    private int size;
+    private JsonTape tape;
 
     /** The fields of the objects that are being written, the innermost last. */
     private int[] fields = new int[64];
 
     private int top;
 
-    private CanonicalJson(JsonTape tape) {
-        this.tape = tape;
-        // Without blanks and with names in another order it is no longer than what was read. Only texts that are
-        // escaped
-        // anew can be, and make room for themselves: whatever else is written needs not look whether there is any.
-        this.bytes = new byte[tape.json.length + JsonName.SLACK];
-    }
+    private CanonicalJson() {}
 
     /** An id made of the record's content. */
     static String hashOf(JsonValue record) {
-        CanonicalJson json = new CanonicalJson(record.tape());
+        CanonicalJson json = SPARE.get();
+        if (json.bytes.length > MOST_KEPT || json.fields.length > MOST_KEPT) {
+            json = new CanonicalJson();
+            SPARE.set(json);
+        }
+        json.begin(record.tape());
         json.write(record.index());
+        json.tape = null;
         return EventIds.hashed(json.bytes, json.size);
+    }
+
+    private void begin(JsonTape record) {
+        tape = record;
+        size = 0;
+        top = 0;
+        // Without blanks and with names in another order it is no longer than what was read. Only numbers and texts
+        // that
+        // are spelled anew can be, and make room for themselves; whatever else is written finds its room.
+        if (bytes.length < tape.json.length + JsonName.SLACK) {
+            bytes = new byte[tape.json.length + JsonName.SLACK];
+        }
     }
 
     private void write(int value) {
@@ -127,24 +143,30 @@ final class CanonicalJson {
             return;
         }
         // As it stands between its quotation marks it is what would be written.
-        System.arraycopy(tape.json, from - 1, bytes, size, length + 2);
+        JsonBytes.copy(tape.json, from - 1, bytes, size, length + 2);
         size += length + 2;
     }
 
     private void writeEscaped(String text) {
         byte[] escaped = JsonStringEncoder.getInstance().quoteAsUTF8(Text.encodable(text));
-        // Whatever is still to be written has its room as before.
-        if (size + escaped.length + tape.json.length + JsonName.SLACK > bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * (size + escaped.length + tape.json.length + JsonName.SLACK));
-        }
+        makeRoom(escaped.length);
         bytes[size++] = '"';
         System.arraycopy(escaped, 0, bytes, size, escaped.length);
         size += escaped.length;
         bytes[size++] = '"';
     }
 
+    /** Makes room for so many bytes, and for all of the record behind them. */
+    private void makeRoom(int more) {
+        int least = size + more + tape.json.length + JsonName.SLACK;
+        if (least > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * least);
+        }
+    }
+
     /** Numbers, true, false and null. */
     private void writePlain(String text) {
+        makeRoom(text.length());
         for (int i = 0; i < text.length(); i++) {
             bytes[size++] = (byte) text.charAt(i);
         }

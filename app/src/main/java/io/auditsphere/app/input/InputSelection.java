@@ -82,15 +82,17 @@ public record InputSelection(List<String> files, List<String> leftOut) {
     }
 
     private static void addFolder(Path folder, Set<String> files, List<String> leftOut) throws IOException {
-        int before = files.size();
+        // Found and not added: another argument may have named the same file before.
+        boolean found = false;
         for (Path file : filesBelow(folder, Integer.MAX_VALUE)) {
             if (isLog(file)) {
                 files.add(file.toString());
+                found = true;
             } else {
                 leftOut.add(file.toString());
             }
         }
-        if (files.size() == before) {
+        if (!found) {
             throw new FileNotFoundException("folder " + folder + " holds no log; expected files that end with "
                     + String.join(", ", ENDINGS.stream().sorted().toList()) + " or with nothing"
                     + (leftOut.isEmpty() ? "" : ", found " + leftOut.get(0)));
@@ -102,7 +104,7 @@ public record InputSelection(List<String> files, List<String> leftOut) {
         int slash = Math.max(pattern.lastIndexOf('/', special), pattern.lastIndexOf('\\', special));
         Path base = Path.of(slash < 0 ? "" : pattern.substring(0, slash + 1));
         String rest = pattern.substring(slash + 1);
-        int before = files.size();
+        boolean found = false;
         if (Files.isDirectory(base.toAbsolutePath())) {
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
             int depth = rest.contains("**")
@@ -111,10 +113,11 @@ public record InputSelection(List<String> files, List<String> leftOut) {
             for (Path file : filesBelow(base, depth)) {
                 if (matcher.matches(base.relativize(file))) {
                     files.add(file.toString());
+                    found = true;
                 }
             }
         }
-        if (files.size() == before) {
+        if (!found) {
             throw new FileNotFoundException("no file matches " + pattern);
         }
     }

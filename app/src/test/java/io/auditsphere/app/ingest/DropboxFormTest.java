@@ -58,6 +58,20 @@ class DropboxFormTest {
     }
 
     @Test
+    @DisplayName("numbers and texts that are spelled longer than they came find their room in what the id is made of")
+    void idOfWhatGrows() {
+        String grows = "[" + "1e5,".repeat(2_000) + "\"\\u0001\\/\\u00e9\"" + ",1e300".repeat(2_000) + "]";
+        String event = "{\"timestamp\":\"2026-11-20T09:30:00Z\",\"event_type\":{\".tag\":\"file_add\"},"
+                + "\"event_category\":{\".tag\":\"file_operations\"},\"context\":{\"email\":\"ann@example.com\"},\"z\":"
+                + grows + "}";
+        String spelled = event.replace("1e5", "100000.0").replace("1e300", "1.0E300");
+
+        String id = Decoding.event(event).eventId();
+
+        assertThat(id).startsWith("sha256:").isEqualTo(Decoding.event(spelled).eventId());
+    }
+
+    @Test
     @DisplayName("may have tags under _tag, where a collector could not keep the dot")
     void underscoredTags() {
         AuditEvent event = Decoding.event(event("file_download", MEMBER, "").replace("\".tag\"", "\"_tag\""));

@@ -55,6 +55,11 @@ class InputSelectionTest {
     }
 
     @Test
+    void aPatternMayNameWhatAFolderNamedBefore() throws IOException {
+        assertThat(names("day=01", "day=01/*.gz", "day=01")).containsExactly("day=01/y.json.gz");
+    }
+
+    @Test
     void aFileWhoseNameLooksLikeAPatternIsThatFile() throws IOException {
         assertThat(names("[odd]")).containsExactly("[odd]");
     }
