@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.auditsphere.app.topology.Topics;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +68,7 @@ final class ContractFloor {
             double confidence,
             List<String> contributingFactors,
             List<String> signals,
-            Map<String, Double> features,
+            Map<String, Integer> features,
             Model model,
             String baseline,
             List<Learning> learning,
@@ -82,7 +81,7 @@ final class ContractFloor {
 
     record Learning(String detector, String state) {}
 
-    private static final Map<String, Double> FEATURES = features();
+    private static final Map<String, Integer> FEATURES = features();
     private static final Model MODEL =
             new Model("01a1ffb2-b0d2-767c-9d5c-37dc27215d03", "2026-11-20T19:54:58.244Z", 0.5312, 0.6871);
     private static final List<Learning> LEARNING = learning();
@@ -169,14 +168,14 @@ final class ContractFloor {
                     "established",
                     LEARNING,
                     false,
-                    Instant.now().toString()));
+                    MODEL.trainedAt()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the benchmark's own result cannot be written", e);
         }
     }
 
-    private static Map<String, Double> features() {
-        Map<String, Double> features = new LinkedHashMap<>();
+    private static Map<String, Integer> features() {
+        Map<String, Integer> features = new LinkedHashMap<>();
         List<String> names = List.of(
                 "hour_of_day",
                 "day_of_week",
@@ -195,7 +194,7 @@ final class ContractFloor {
                 "file_type_category",
                 "is_bulk_operation");
         for (String name : names) {
-            features.put(name, (double) (features.size() % 7));
+            features.put(name, features.size() % 7);
         }
         return features;
     }
