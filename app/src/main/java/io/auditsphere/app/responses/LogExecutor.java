@@ -13,7 +13,10 @@ public final class LogExecutor implements ResponseExecutor {
     /** Characters of a target and of a reason that a line shows: their authors may be strangers. */
     private static final int MOST_OF_TARGET = 120;
 
-    private static final int MOST_OF_REASON = 200;
+    static final int MOST_OF_REASON = 200;
+
+    /** And of an id: whoever may write to the topic may write anything into it. */
+    static final int MOST_OF_ID = 80;
 
     @Override
     public String name() {
@@ -25,9 +28,9 @@ public final class LogExecutor implements ResponseExecutor {
         LOG.warn(
                 "{}{} {} because of finding {} ({}): {}{}",
                 action.dryRun() ? "dry run: " : "",
-                action.action(),
+                PlainText.of(action.action(), MOST_OF_ID),
                 PlainText.of(action.target(), MOST_OF_TARGET),
-                action.findingId(),
+                PlainText.of(action.findingId(), MOST_OF_ID),
                 action.severity().wireName(),
                 PlainText.of(action.reason(), MOST_OF_REASON),
                 action.expiresAt() == null ? "" : ", until " + action.expiresAt());

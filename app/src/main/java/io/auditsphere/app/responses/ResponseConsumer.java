@@ -2,6 +2,7 @@ package io.auditsphere.app.responses;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.auditsphere.app.console.PlainText;
 import io.auditsphere.schemas.ResponseAction;
 import io.auditsphere.schemas.ResponseActionJson;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +23,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -105,13 +110,25 @@ public final class ResponseConsumer implements Runnable, AutoCloseable {
             while (closing.getCount() > 0) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     handle(record);
-                    consumer.commitSync();
+                    commit();
                 }
             }
         } catch (WakeupException | InterruptedException e) {
             LOG.debug("Asked to end");
         } finally {
             ended.countDown();
+        }
+    }
+
+    /** How far it has come; what could not be committed goes with the next action, or is carried out again under its id. */
+    private void commit() {
+        try {
+            consumer.commitSync();
+        } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
+            LOG.warn(
+                    "That actions were carried out could not be committed ({}); some may be carried out a second time,"
+                            + " under the same ids",
+                    e.toString());
         }
     }
 
@@ -140,14 +157,30 @@ public final class ResponseConsumer implements Runnable, AutoCloseable {
                 if (attempt >= settings.attempts() || !e.worthAnotherTry()) {
                     LOG.error(
                             "Action {} of finding {} was not carried out by {} after {} tries: {}",
-                            action.actionId(),
-                            action.findingId(),
+                            PlainText.of(action.actionId(), LogExecutor.MOST_OF_ID),
+                            PlainText.of(action.findingId(), LogExecutor.MOST_OF_ID),
                             executor.name(),
                             attempt,
                             e.getMessage());
                     deadLetter(record, executor.name(), e.getMessage());
                     return;
                 }
+            } catch (InterruptException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // Whoever may write to the topic may write anything; this action would end every start anew.
+                LOG.error(
+                        "The action at {}-{}@{} ended {} in a way that nobody foresaw ({}); it is dead-lettered",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        executor.name(),
+                        PlainText.of(e.toString(), LogExecutor.MOST_OF_REASON));
+                deadLetter(
+                        record,
+                        executor.name(),
+                        "nobody foresaw: " + e.getClass().getSimpleName());
+                return;
             }
             if (closing.await(Math.min(pauseMs, LONGEST_PAUSE_MS), TimeUnit.MILLISECONDS)) {
                 throw new InterruptedException("asked to end");

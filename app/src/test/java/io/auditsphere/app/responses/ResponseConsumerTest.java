@@ -197,6 +197,19 @@ class ResponseConsumerTest {
     }
 
     @Test
+    @DisplayName("an action that no request can carry is dead-lettered too, and the next action goes on")
+    void unforeseen() {
+        write(ResponseActionJson.toBytes(action("a1\r\nX-Other: header", false)));
+        write(ResponseActionJson.toBytes(action("a2", false)));
+
+        ConsumerRecord<String, String> letter = deadLetter();
+        assertThat(header(letter, ResponseConsumer.EXECUTOR)).isEqualTo("webhook");
+        assertThat(header(letter, ResponseConsumer.REASON)).contains("IllegalArgumentException");
+        Until.holds("the next one is posted", () -> posts.size() == 1);
+        assertThat(posts.get(0).key()).isEqualTo("a2");
+    }
+
+    @Test
     @DisplayName("what fails at every try is dead-lettered after the last one")
     void givenUp() {
         answers.addAll(List.of(500, 500, 500));
