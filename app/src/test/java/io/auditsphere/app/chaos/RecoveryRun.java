@@ -45,11 +45,11 @@ class RecoveryRun {
     private static final int PACE = 300;
     private static final int PAST = 20_000;
     private static final int LONG_PAST = 120_000;
-    /** With a commit every few milliseconds each event leaves some two to three records in the changelogs. */
-    private static final int MILLION_PAST = 420_000;
+    /** With a commit every few milliseconds an event leaves 1.1 records in the changelogs. Needs 3 GB of heap. */
+    private static final int MILLION_PAST = 920_000;
 
     private static final int PEOPLE = 2_000;
-    private static final int MANY_PEOPLE = 12_000;
+    private static final int MANY_PEOPLE = 25_000;
     /** Each instance adds its name. */
     private static final String STATIC = "kafka.group.instance.id=";
 
@@ -192,7 +192,10 @@ class RecoveryRun {
                 Producer<byte[], byte[]> producer = Workload.producer(cluster.bootstrapServers())) {
             load.send(producer, events, 0, past, Integer.MAX_VALUE);
             Set<String> all = load.ids(0, past);
-            Until.holds("the past is answered", PATIENCE, () -> answers.count() >= all.size() && answers.has(all));
+            Until.holds(
+                    "the past is answered",
+                    PATIENCE.multipliedBy(1 + past / LONG_PAST),
+                    () -> answers.count() >= all.size() && answers.has(all));
             Sending flow = Sending.of(() -> load.send(producer, events, past, load.size(), PACE, goOn::get));
             long flowing = System.nanoTime();
             Until.holds(
