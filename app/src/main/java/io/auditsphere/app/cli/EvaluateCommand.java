@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Holds results against the truth that `generate` wrote beside its events: which attacks raised an alert of"
                     + " the right type, how many false findings open a day, how much of normal life is flagged.",
-            "Prints Markdown tables. --truth and --results may be repeated together, one pair a run."
+            "Prints Markdown tables. --truth, --results and --findings may be repeated together, once a run."
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -40,6 +40,14 @@ final class EvaluateCommand implements Callable<Integer> {
     private final List<Path> results = new ArrayList<>();
 
     @Option(
+            names = "--findings",
+            paramLabel = "FILE",
+            description =
+                    "Its findings, as `score --findings` writes them or as they stand on the findings topic: those"
+                            + " about source addresses, password spraying for one, are in no result.")
+    private final List<Path> findings = new ArrayList<>();
+
+    @Option(
             names = "--detailed",
             description =
                     "Also tables by variant and by stealth of the attacks, and of false alerts by type and habit.")
@@ -53,10 +61,17 @@ final class EvaluateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "give as many --results as --truth; found " + results.size() + " and " + truths.size());
         }
+        if (!findings.isEmpty() && findings.size() != results.size()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "give as many --findings as --results, or none; found " + findings.size() + " and "
+                            + results.size());
+        }
         List<EvaluateReport.Run> runs = new ArrayList<>();
         for (int i = 0; i < truths.size(); i++) {
             String label = String.valueOf(results.get(i).getFileName());
-            runs.add(new EvaluateReport.Run(label, truths.get(i), results.get(i)));
+            Path found = findings.isEmpty() ? null : findings.get(i);
+            runs.add(new EvaluateReport.Run(label, truths.get(i), results.get(i), found));
         }
         PrintWriter out = spec.commandLine().getOut();
         EvaluateReport.run(runs, detailed, out);

@@ -22,8 +22,9 @@ public final class EvaluateReport {
      * @param label what the tables call it
      * @param truth the truth file
      * @param results the results, NDJSON
+     * @param findings the findings, NDJSON, of which those about source addresses are taken; null if there are none
      */
-    public record Run(String label, Path truth, Path results) {}
+    public record Run(String label, Path truth, Path results, Path findings) {}
 
     private EvaluateReport() {}
 
@@ -65,12 +66,13 @@ public final class EvaluateReport {
 
     private static Quality evaluate(Run run) throws IOException {
         QualityTally tally = new QualityTally(TruthJson.read(run.truth()));
+        SourceFindings findings = run.findings() == null ? SourceFindings.none() : SourceFindings.read(run.findings());
         try (BufferedReader reader = Files.newBufferedReader(run.results())) {
             int number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    tally.add(judged(line, run.results(), number));
+                    tally.add(findings.judge(judged(line, run.results(), number)));
                 }
             }
         }
