@@ -13,12 +13,15 @@ import io.auditsphere.app.training.UserStates;
 import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.UserFindings;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.detect.source.SourceDetectors;
 import io.auditsphere.model.features.FeatureEngine;
 import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.scoring.DetectorsInForce;
 import io.auditsphere.model.scoring.EventScorer;
 import io.auditsphere.model.scoring.LiveModel;
 import io.auditsphere.model.scoring.ScoredEvent;
 import io.auditsphere.model.scoring.ScoringSettings;
+import io.auditsphere.model.suppression.Suppressions;
 import io.auditsphere.schemas.Anomaly;
 import java.time.Clock;
 import java.time.Duration;
@@ -130,7 +133,7 @@ public final class GeneratedQuality {
                 HistoryReplay replay = replays.computeIfAbsent(
                         arrival.event().provider(),
                         provider ->
-                                new HistoryReplay(provider, options.features(), options.training(), detectors, users));
+                                new HistoryReplay(provider, options.features(), options.training(), inForce(), users));
                 teacher.learn(
                         arrival.event(),
                         replay.observe(arrival.event(), arrivalMs),
@@ -147,6 +150,13 @@ public final class GeneratedQuality {
                 provider,
                 LiveModel.of(trainer.train(replay, budget.get(provider)).snapshot())));
         return models;
+    }
+
+    /** As the trainer of the program has them: what watches sources takes its part of the alert budget too. */
+    private DetectorsInForce inForce() {
+        return detectors.isEmpty()
+                ? DetectorsInForce.none()
+                : new DetectorsInForce(detectors, SourceDetectors.asShipped(), Suppressions.none());
     }
 
     private EventScorer scorer() {
