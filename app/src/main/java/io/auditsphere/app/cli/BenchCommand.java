@@ -93,8 +93,8 @@ final class BenchCommand implements Runnable {
                 paramLabel = "N",
                 defaultValue = "2000000",
                 description =
-                        "Records scored before them (${DEFAULT-VALUE}), after three quarters as many as all that only teach:"
-                                + " the JVM compiles for its first millions of records, and more code for longer.")
+                        "Records scored before them (${DEFAULT-VALUE}), after a week of history that only teaches: the JVM"
+                                + " compiles for its first millions of records, and more code for longer.")
         private int warmUp;
 
         @Option(
@@ -108,14 +108,14 @@ final class BenchCommand implements Runnable {
                 names = "--users",
                 paramLabel = "N",
                 defaultValue = "10000",
-                description = "Users of the ordinary runs, by a Zipf law (${DEFAULT-VALUE}).")
+                description = "Accounts of the ordinary runs, 14 events a working day each (${DEFAULT-VALUE}).")
         private int users;
 
         @Option(
                 names = "--many-users",
                 paramLabel = "N",
                 defaultValue = "300000",
-                description = "Users of the run with many (${DEFAULT-VALUE}).")
+                description = "Accounts of the runs with many, after four days of history (${DEFAULT-VALUE}).")
         private int manyUsers;
 
         @Option(

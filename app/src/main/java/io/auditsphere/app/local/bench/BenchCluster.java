@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.local.FileTrees;
 import io.auditsphere.app.models.ModelPublisher;
-import io.auditsphere.app.topology.Purpose;
 import io.auditsphere.app.topology.TopicAdmin;
 import io.auditsphere.app.topology.Topics;
 import io.auditsphere.model.snapshot.ModelSnapshot;
@@ -15,7 +14,7 @@ import io.auditsphere.schemas.AuditEventJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,34 +90,64 @@ final class BenchCluster implements AutoCloseable {
     }
 
     /**
-     * Creates the topics under this prefix, fills {@code audit-events} and publishes the models.
+     * Creates the topics under this prefix, publishes the models and fills {@code audit-events}: with the history of the
+     * load, which only teaches, and so many events after it.
      *
-     * @param learnt how many of the events, the first, only teach
+     * @param eventsARecord how many events of one user a record of history holds at most, 1 or more: a history of millions of events is
+     *     sent, and learnt, the faster
      */
-    void prepare(String prefix, int users, long events, long learnt) throws IOException {
+    void prepare(String prefix, BenchLoad load, long scored, int eventsARecord) throws IOException {
         Topics topics = new Topics(prefix);
         createTopics(topics);
-        Instant start = Instant.now().minus(BenchEvents.SPAN);
-        BenchEvents source = new BenchEvents(users, events, start, SEED + users);
+        long bytes = 0;
+        long startedNanos = System.nanoTime();
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            HistoryRecords history = new HistoryRecords(topics.auditEvents(), eventsARecord, producer::send);
+            for (long i = 0; i < load.learnt(); i++) {
+                history.add(load.next(), load.arrivalMs());
+            }
+            history.flush();
+            for (long i = 0; i < scored; i++) {
+                bytes += send(producer, topics, load.next(), load.arrivalMs());
+            }
+        }
+        System.err.printf(
+                "  %d events of history, %d events after it, %d bytes each, sent in %d s%n",
+                load.learnt(),
+                scored,
+                bytes / Math.max(1, scored),
+                Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds());
+        publishModels(topics);
+    }
+
+    /** Creates the topics under this prefix and fills {@code audit-events} with so many events. */
+    void prepare(String prefix, BenchEvents source, long events) throws IOException {
+        Topics topics = new Topics(prefix);
+        createTopics(topics);
         long bytes = 0;
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (long i = 0; i < events; i++) {
-                AuditEvent event = source.next();
-                byte[] value = AuditEventJson.toBytes(event);
-                bytes += value.length;
-                ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                        topics.auditEvents(),
-                        null,
-                        source.arrivalMs(),
-                        event.userKey().getBytes(UTF_8),
-                        value);
-                if (i < learnt) {
-                    Purpose.markLearn(record.headers());
-                }
-                producer.send(record);
+                bytes += send(producer, topics, source.next(), source.arrivalMs());
             }
         }
-        System.err.printf("  %d records of %d users, %d bytes each%n", events, users, bytes / Math.max(1, events));
+        System.err.printf("  %d events, %d bytes each%n", events, bytes / Math.max(1, events));
+    }
+
+    /** Creates the topics under this prefix, without events. */
+    void prepare(String prefix) throws IOException {
+        Topics topics = new Topics(prefix);
+        createTopics(topics);
+        publishModels(topics);
+    }
+
+    private static int send(KafkaProducer<byte[], byte[]> producer, Topics topics, AuditEvent event, long arrivalMs) {
+        byte[] value = AuditEventJson.toBytes(event);
+        byte[] key = event.userKey().getBytes(UTF_8);
+        producer.send(new ProducerRecord<>(topics.auditEvents(), null, arrivalMs, key, value));
+        return value.length;
+    }
+
+    private void publishModels(Topics topics) {
         try (ModelPublisher publisher =
                 ModelPublisher.open(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap), topics.models())) {
             for (ModelSnapshot model : models) {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -61,7 +62,10 @@ final class HistoryBench {
 
     /** Runs, and gives the table in Markdown. */
     String run() throws IOException {
-        cluster.prepare(PREFIX, USERS, rows, 0);
+        cluster.prepare(
+                PREFIX,
+                new BenchEvents(USERS, rows, Instant.now().minus(BenchEvents.SPAN), BenchCluster.SEED + USERS),
+                rows);
         try {
             database.migrate();
             String table = "| what | rows/s | CPU-s a million rows: program | Postgres |\n|---|--:|--:|--:|\n"

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Runs the pass-through and the pipeline in its variants in turn, so many rounds, and compares CPU and rate within each
@@ -26,25 +27,39 @@ final class PipelineBench {
     /** Input beyond what is measured, so that no partition runs dry before the end. */
     private static final double SPARE = 1.1;
 
-    /** The part of the input that only teaches, three days of eight: then users have baselines, as in production. */
-    private static final double LEARNT = 0.4;
+    /** Days that only teach: then users have a habit, as in production. Four days give nearly all users a baseline. */
+    private static final int FEW_HISTORY_DAYS = 7;
+
+    private static final int MANY_HISTORY_DAYS = 4;
+
+    /** Seventeen million events of history are sent by the handful. */
+    private static final int MANY_EVENTS_A_RECORD = 6;
+
+    /** What detectors may take of the pipeline's CPU. */
+    private static final double DETECTORS_GOAL = 0.15;
 
     private static final String FEW = "few.";
     private static final String MANY = "many.";
 
-    private record Variant(String name, String program, String prefix, List<String> settings, Goal goal) {}
+    private record Variant(String name, String program, String prefix, List<String> settings, Goal goal) {
+        boolean isMany() {
+            return prefix.equals(MANY);
+        }
+    }
 
     private record Goal(double cpu, double rate) {}
 
     private record Measured(RunResult app, double brokerPerMillion) {}
 
     private static final String BASELINE = "pass-through";
+    private static final String NO_DETECTORS = ", no detectors";
     private static final String OFF = "dedup.retention=0";
 
     private final BenchCluster cluster;
     private final Options options;
     private final List<String> given;
-    private long learnt;
+    private long fewLearnt;
+    private long manyLearnt;
     private int runs;
 
     /** Runs with these settings besides the benchmark's own. */
@@ -57,11 +72,14 @@ final class PipelineBench {
     /** Measures, and gives the table in Markdown. */
     String run() throws IOException {
         List<Variant> variants = variants();
-        long input = (long) ((options.warmUp + options.records) * SPARE / (1 - LEARNT));
-        learnt = (long) (input * LEARNT);
-        cluster.prepare(FEW, options.users, input, learnt);
-        if (variants.stream().anyMatch(variant -> variant.prefix.equals(MANY))) {
-            cluster.prepare(MANY, options.manyUsers, input, learnt);
+        long scored = (long) ((options.warmUp + options.records) * SPARE);
+        BenchLoad few = BenchLoad.of(options.users, FEW_HISTORY_DAYS, scored, BenchCluster.SEED);
+        fewLearnt = few.learnt();
+        cluster.prepare(FEW, few, scored, 1);
+        if (variants.stream().anyMatch(Variant::isMany)) {
+            BenchLoad many = BenchLoad.of(options.manyUsers, MANY_HISTORY_DAYS, scored, BenchCluster.SEED);
+            manyLearnt = many.learnt();
+            cluster.prepare(MANY, many, scored, MANY_EVENTS_A_RECORD);
         }
         Map<Variant, List<Measured>> measured = new LinkedHashMap<>();
         for (int round = 1; round <= options.rounds; round++) {
@@ -70,7 +88,7 @@ final class PipelineBench {
                 System.err.printf(
                         Locale.ROOT,
                         "round %d  %-34s %6.2f CPU-s/M (stream threads %5.2f, broker %5.2f)  %7.0f records/s  gc %d ms%n"
-                                + "         beyond the stream threads: %s%n",
+                                + "         %s%n         beyond the stream threads: %s%n",
                         round,
                         variant.name,
                         one.app.cpuPerMillion(),
@@ -78,6 +96,7 @@ final class PipelineBench {
                         one.brokerPerMillion,
                         one.app.recordsPerSecond(),
                         one.app.gcMillis(),
+                        one.app.judged().words(),
                         one.app.others());
                 measured.computeIfAbsent(variant, key -> new ArrayList<>()).add(one);
             }
@@ -102,6 +121,13 @@ final class PipelineBench {
                 FEW,
                 List.of(OFF),
                 new Goal(1.6, 0.6)));
+        // What detectors cost is what the variant before takes beyond this one, on the same events.
+        all.add(new Variant(
+                "dedup off, " + options.users + " users" + NO_DETECTORS,
+                StreamProcess.WITHOUT_DETECTORS,
+                FEW,
+                List.of(OFF),
+                null));
         all.add(new Variant(
                 "dedup on, " + options.users + " users", StreamProcess.PIPELINE, FEW, List.of(), new Goal(2.2, 0.45)));
         all.add(new Variant(
@@ -116,13 +142,6 @@ final class PipelineBench {
                 MANY,
                 List.of(),
                 new Goal(3, Double.NaN)));
-        // What detectors cost is what the first variant takes beyond this one, which the same events make.
-        all.add(new Variant(
-                "dedup off, " + options.users + " users, no detectors",
-                StreamProcess.WITHOUT_DETECTORS,
-                FEW,
-                List.of(OFF),
-                null));
         all.removeIf(variant -> !variant.name.contains(options.only));
         all.add(0, new Variant(BASELINE, StreamProcess.PASS_THROUGH, FEW, List.of(OFF), null));
         return all;
@@ -130,6 +149,7 @@ final class PipelineBench {
 
     private Measured measure(Variant variant) throws IOException {
         String run = "run" + ++runs;
+        long learnt = variant.isMany() ? manyLearnt : fewLearnt;
         List<String> arguments = new ArrayList<>(
                 List.of(variant.program, String.valueOf(learnt + options.warmUp), String.valueOf(options.records)));
         arguments.addAll(cluster.settings(variant.prefix, run));
@@ -152,8 +172,8 @@ final class PipelineBench {
     private static String table(Map<Variant, List<Measured>> measured) {
         StringBuilder text = new StringBuilder();
         text.append("| run | CPU-s per million records: app | of it stream threads | broker | records/s |")
-                .append(" CPU against the pass-through | goal | rate against it | goal |\n")
-                .append("|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+                .append(" CPU against the pass-through | goal | rate against it | goal | judged |\n")
+                .append("|---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n");
         List<Measured> baseline = measured.entrySet().iterator().next().getValue();
         measured.forEach((variant, runs) -> {
             List<Double> cpu = new ArrayList<>();
@@ -166,7 +186,7 @@ final class PipelineBench {
             }
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.2f | %.2f | %.2f | %.0f | %.2f × | %s | %.0f %% | %s |%n",
+                    "| %s | %.2f | %.2f | %.2f | %.0f | %.2f × | %s | %.0f %% | %s | %s |%n",
                     variant.name,
                     median(runs.stream().map(run -> run.app.cpuPerMillion()).toList()),
                     median(runs.stream().map(run -> run.app.streamPerMillion()).toList()),
@@ -177,9 +197,40 @@ final class PipelineBench {
                     100 * median(rate),
                     variant.goal == null || Double.isNaN(variant.goal.rate)
                             ? ""
-                            : "≥ " + Math.round(100 * variant.goal.rate) + " %"));
+                            : "≥ " + Math.round(100 * variant.goal.rate) + " %",
+                    runs.get(0).app.judged().words()));
         });
-        return text.toString();
+        return text.append(detectorsShare(measured)).toString();
+    }
+
+    /** What detectors take of the pipeline's CPU, round by round; nothing where one of the two did not run. */
+    private static String detectorsShare(Map<Variant, List<Measured>> measured) {
+        List<Measured> without = List.of();
+        List<Measured> with = List.of();
+        for (Map.Entry<Variant, List<Measured>> each : measured.entrySet()) {
+            if (each.getKey().name.endsWith(NO_DETECTORS)) {
+                without = each.getValue();
+            } else if (each.getKey().program.equals(StreamProcess.PIPELINE) && with.isEmpty()) {
+                with = each.getValue();
+            }
+        }
+        if (without.isEmpty() || with.isEmpty()) {
+            return "";
+        }
+        List<Double> shares = new ArrayList<>();
+        for (int round = 0; round < with.size(); round++) {
+            shares.add(1
+                    - without.get(round).app.cpuPerMillion()
+                            / with.get(round).app.cpuPerMillion());
+        }
+        return String.format(
+                Locale.ROOT,
+                "%nDetectors' share of the pipeline's CPU: %.1f %% (goal ≤ %.0f %%); by rounds %s%n",
+                100 * median(shares),
+                100 * DETECTORS_GOAL,
+                shares.stream()
+                        .map(share -> String.format(Locale.ROOT, "%.1f", 100 * share))
+                        .collect(Collectors.joining(", ")));
     }
 
     private static double median(List<Double> values) {

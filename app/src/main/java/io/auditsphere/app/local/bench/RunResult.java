@@ -7,6 +7,7 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What one process measured of itself while it handled so many records after warming up.
@@ -18,7 +19,14 @@ import java.util.function.LongSupplier;
  * @param gcMillis time in which garbage was collected, by the collector's own account
  * @param others CPU seconds per million records of the other threads, by what they are for, in words
  */
-record RunResult(long records, double seconds, double cpuSeconds, double streamSeconds, long gcMillis, String others) {
+record RunResult(
+        long records,
+        double seconds,
+        double cpuSeconds,
+        double streamSeconds,
+        long gcMillis,
+        Judged judged,
+        String others) {
 
     private static final long STALL_NANOS = 120_000_000_000L;
 
@@ -35,24 +43,35 @@ record RunResult(long records, double seconds, double cpuSeconds, double streamS
     }
 
     String encoded() {
-        return records + " " + seconds + " " + cpuSeconds + " " + streamSeconds + " " + gcMillis + " " + others;
+        return String.join(
+                " ",
+                Long.toString(records),
+                Double.toString(seconds),
+                Double.toString(cpuSeconds),
+                Double.toString(streamSeconds),
+                Long.toString(gcMillis),
+                judged.encoded(),
+                others);
     }
 
     static RunResult decoded(String text) {
-        String[] parts = text.split(" ", 6);
+        String[] parts = text.split(" ", 7);
         return new RunResult(
                 Long.parseLong(parts[0]),
                 Double.parseDouble(parts[1]),
                 Double.parseDouble(parts[2]),
                 Double.parseDouble(parts[3]),
                 Long.parseLong(parts[4]),
-                parts[5]);
+                Judged.decoded(parts[5]),
+                parts[6]);
     }
 
     /** Waits until {@code warmUp} records have been handled, then measures the next {@code records}. */
-    static RunResult measure(LongSupplier processed, long warmUp, long records) throws IOException {
+    static RunResult measure(LongSupplier processed, Supplier<Judged> judged, long warmUp, long records)
+            throws IOException {
         await(processed, warmUp);
         System.out.println("warm=" + processed.getAsLong());
+        Judged before = judged.get();
         Moment from = Moment.now(processed.getAsLong());
         await(processed, warmUp + records);
         Moment to = Moment.now(processed.getAsLong());
@@ -62,6 +81,7 @@ record RunResult(long records, double seconds, double cpuSeconds, double streamS
                 (to.cpuNanos - from.cpuNanos) / 1e9,
                 (to.streamNanos - from.streamNanos) / 1e9,
                 to.gcMillis - from.gcMillis,
+                judged.get().since(before),
                 to.threads.since(
                         from.threads, (to.streamNanos - from.streamNanos) / 1e9, to.processed - from.processed));
     }

@@ -75,7 +75,7 @@ final class SoakBench {
 
     /** Runs, and gives the tables in Markdown. */
     String run() throws IOException {
-        cluster.prepare(PREFIX, options.users, 0, 0);
+        cluster.prepare(PREFIX);
         Instant start = Instant.now().minus(Duration.ofDays(options.days + 1L));
         Load load = new Load(options.users, options.eventsADay, options.leaving, start);
         StringBuilder table = new StringBuilder();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.ingest.EventDecoder;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.UserFindings;
 import io.auditsphere.model.detect.builtin.BuiltInDetectors;
 import io.auditsphere.model.features.FeatureEngine;
@@ -13,12 +14,13 @@ import io.auditsphere.model.scoring.EventScorer;
 import io.auditsphere.model.scoring.LiveModel;
 import io.auditsphere.model.scoring.ScoredEvent;
 import io.auditsphere.model.snapshot.ModelSnapshot;
+import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AnomalyJson;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.AuditEventJson;
+import io.auditsphere.schemas.Baseline;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -35,8 +37,8 @@ final class StageBench {
 
     /**
      * @param events events measured
-     * @param warmUp events scored before them, after two thirds as many of both that only teach
-     * @param users accounts, by a Zipf law
+     * @param warmUp events scored before them, after a week that only teaches
+     * @param users accounts
      */
     record Options(int events, int warmUp, int users) {}
 
@@ -46,14 +48,14 @@ final class StageBench {
     /** Events between two commits at 100 ms and some 40,000 events a second. */
     private static final int COMMIT = 4_000;
 
-    /** The part of all events that only teaches, three days of eight, as in {@link PipelineBench}. */
-    private static final double LEARNT = 0.4;
+    private static final int HISTORY_DAYS = 7;
 
     private enum Stage {
         PARSE("pass-through: parse"),
         SERIALISE("pass-through: serialise"),
         DECODE("decode"),
-        SCORE("features, detectors, scoring"),
+        SCORE("features, detectors, scoring, explanation"),
+        SCORE_ALONE("the same without detectors, not in the pipeline"),
         WRITE("JSON of the result"),
         STORE("users written down at commits");
 
@@ -66,12 +68,31 @@ final class StageBench {
 
     private record User(UserState state, UserFindings findings) {}
 
+    /** A scorer with users of its own. */
+    private static final class Side {
+        private final EventScorer scorer;
+        private final Map<String, User> users = new HashMap<>();
+        private final Set<User> changed = new LinkedHashSet<>();
+        private final ScoredEvent[] scored = new ScoredEvent[BATCH];
+
+        Side(ComponentSettings settings, DetectorSet detectors) {
+            scorer = new EventScorer(
+                    new FeatureEngine(settings.features()), detectors, settings.scoring(), Clock.systemUTC());
+        }
+
+        User user(AuditEvent event) {
+            User user =
+                    users.computeIfAbsent(event.userKey(), key -> new User(UserState.empty(), UserFindings.empty()));
+            changed.add(user);
+            return user;
+        }
+    }
+
     private final Options options;
     private final EventDecoder decoder;
-    private final EventScorer scorer;
+    private final Side with;
+    private final Side without;
     private final Map<String, LiveModel> models = new HashMap<>();
-    private final Map<String, User> users = new HashMap<>();
-    private final Set<User> changed = new LinkedHashSet<>();
     private final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -81,11 +102,10 @@ final class StageBench {
     private final long[] arrivals = new long[BATCH];
     private final PassThrough.Event[] parsed = new PassThrough.Event[BATCH];
     private final AuditEvent[] events = new AuditEvent[BATCH];
-    private final ScoredEvent[] scored = new ScoredEvent[BATCH];
     /** Keeps results from being computed for nothing. */
     private long bytes;
 
-    private int anomalies;
+    private Judged judged = Judged.NOTHING;
     private int sinceCommit;
 
     /** A run with these settings. */
@@ -93,11 +113,8 @@ final class StageBench {
         ComponentSettings settings = new ComponentSettings(configuration);
         this.options = options;
         this.decoder = new EventDecoder(settings.ingest());
-        this.scorer = new EventScorer(
-                new FeatureEngine(settings.features()),
-                BuiltInDetectors.asShipped(),
-                settings.scoring(),
-                Clock.systemUTC());
+        this.with = new Side(settings, BuiltInDetectors.asShipped());
+        this.without = new Side(settings, DetectorSet.none());
         for (ModelSnapshot model : BenchModels.train(configuration)) {
             models.put(model.provider(), LiveModel.of(model));
         }
@@ -105,23 +122,21 @@ final class StageBench {
 
     /** Measures, and gives the table in Markdown. */
     String run() {
-        int learnt = (int) ((options.events + options.warmUp) / (1 - LEARNT) * LEARNT);
-        int all = learnt + options.warmUp + options.events;
-        BenchEvents source =
-                new BenchEvents(options.users, all, Instant.now().minus(BenchEvents.SPAN), BenchCluster.SEED);
-        for (int at = 0; at < all; at += BATCH) {
-            if (at >= learnt + options.warmUp && at - BATCH < learnt + options.warmUp) {
+        BenchLoad load = BenchLoad.of(options.users, HISTORY_DAYS, options.warmUp + options.events, BenchCluster.SEED);
+        long measuredFrom = load.learnt() + options.warmUp;
+        for (long at = 0; at < measuredFrom + options.events; at += BATCH) {
+            if (at >= measuredFrom && at - BATCH < measuredFrom) {
                 Arrays.fill(nanos, 0);
                 Arrays.fill(allocated, 0);
-                anomalies = 0;
+                judged = Judged.NOTHING;
             }
-            fill(source);
-            pass(at < learnt);
+            fill(load);
+            pass(at + BATCH <= load.learnt());
         }
         return table();
     }
 
-    private void fill(BenchEvents source) {
+    private void fill(BenchLoad source) {
         for (int i = 0; i < BATCH; i++) {
             records[i] = AuditEventJson.toBytes(source.next());
             arrivals[i] = source.arrivalMs();
@@ -129,6 +144,33 @@ final class StageBench {
     }
 
     private void pass(boolean learns) {
+        if (!learns) {
+            passThrough();
+        }
+        time(Stage.DECODE, () -> {
+            for (int i = 0; i < BATCH; i++) {
+                events[i] = decoder.decode(records[i], arrivals[i]).events().get(0);
+                bytes += events[i].userKey().getBytes(UTF_8).length;
+            }
+        });
+        time(Stage.SCORE, () -> handle(with, learns));
+        time(Stage.SCORE_ALONE, () -> handle(without, learns));
+        if (!learns) {
+            time(Stage.WRITE, () -> {
+                for (int i = 0; i < BATCH; i++) {
+                    bytes += AnomalyJson.toBytes(with.scored[i].anomaly()).length;
+                }
+            });
+            judge();
+        }
+        sinceCommit += BATCH;
+        if (sinceCommit >= COMMIT) {
+            sinceCommit = 0;
+            time(Stage.STORE, this::store);
+        }
+    }
+
+    private void passThrough() {
         time(Stage.PARSE, () -> {
             for (int i = 0; i < BATCH; i++) {
                 parsed[i] = PassThrough.read(records[i]);
@@ -139,58 +181,42 @@ final class StageBench {
                 bytes += PassThrough.write(parsed[i]).length;
             }
         });
-        time(Stage.DECODE, () -> {
-            for (int i = 0; i < BATCH; i++) {
-                events[i] = decoder.decode(records[i], arrivals[i]).events().get(0);
-                bytes += events[i].userKey().getBytes(UTF_8).length;
+    }
+
+    private void handle(Side side, boolean learns) {
+        for (int i = 0; i < BATCH; i++) {
+            AuditEvent event = events[i];
+            User user = side.user(event);
+            if (learns) {
+                side.scorer.learn(event, user.state, user.findings, arrivals[i]);
+            } else {
+                side.scored[i] =
+                        side.scorer.score(event, user.state, user.findings, models.get(event.provider()), arrivals[i]);
             }
-        });
-        time(Stage.SCORE, learns ? this::learn : this::score);
-        if (!learns) {
-            time(Stage.WRITE, () -> {
-                for (int i = 0; i < BATCH; i++) {
-                    bytes += AnomalyJson.toBytes(scored[i].anomaly()).length;
-                }
-            });
-        }
-        sinceCommit += BATCH;
-        if (sinceCommit >= COMMIT) {
-            sinceCommit = 0;
-            time(Stage.STORE, this::store);
-        }
-    }
-
-    private void learn() {
-        for (int i = 0; i < BATCH; i++) {
-            User user = user(events[i]);
-            scorer.learn(events[i], user.state, user.findings, arrivals[i]);
-        }
-    }
-
-    private void score() {
-        for (int i = 0; i < BATCH; i++) {
-            User user = user(events[i]);
-            scored[i] =
-                    scorer.score(events[i], user.state, user.findings, models.get(events[i].provider()), arrivals[i]);
-            anomalies += scored[i].anomaly().isAnomaly() ? 1 : 0;
         }
     }
 
     private void store() {
-        for (User user : changed) {
+        for (User user : with.changed) {
             bytes += user.state.encodeActivity().length;
             bytes += user.state.historyChanged() ? user.state.encodeHistory().length : 0;
             bytes += user.findings.changed() ? user.findings.encode().length : 0;
             user.state.markStored();
             user.findings.markStored();
         }
-        changed.clear();
+        with.changed.clear();
+        without.changed.clear();
     }
 
-    private User user(AuditEvent event) {
-        User user = users.computeIfAbsent(event.userKey(), key -> new User(UserState.empty(), UserFindings.empty()));
-        changed.add(user);
-        return user;
+    private void judge() {
+        for (ScoredEvent each : with.scored) {
+            Anomaly anomaly = each.anomaly();
+            judged = new Judged(
+                    judged.results() + 1,
+                    judged.anomalies() + (anomaly.isAnomaly() ? 1 : 0),
+                    judged.alerts() + (anomaly.isAlert() ? 1 : 0),
+                    judged.learning() + (anomaly.baseline() == Baseline.LEARNING ? 1 : 0));
+        }
     }
 
     private void time(Stage stage, Runnable work) {
@@ -205,11 +231,10 @@ final class StageBench {
     private String table() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%d events of %d users, %.1f %% anomalies (%d)%n%n| stage | CPU ns an event | bytes allocated |%n"
-                        + "|---|--:|--:|%n",
+                "%d events of %d users: %s (%d)%n%n| stage | CPU ns an event | bytes allocated |%n" + "|---|--:|--:|%n",
                 options.events,
                 options.users,
-                100.0 * anomalies / options.events,
+                judged.words(),
                 bytes & 1));
         for (Stage stage : Stage.values()) {
             text.append(String.format(

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -35,8 +36,8 @@ import org.apache.kafka.streams.Topology;
 /**
  * A stream under measurement as a process: the pipeline as {@code serve} runs it, without HTTP and history, or the
  * pass-through, or what the contract asks for beyond it. Arguments: {@code pipeline}, {@code pipeline-without-detectors},
- * {@code pass-through} or {@code floor}, records to warm up by, records to measure (0: run until standard input ends),
- * then settings as {@code key=value}.
+ * which has those of sources neither, {@code pass-through} or {@code floor}; records to warm up by; records to measure (0:
+ * run until standard input ends); then settings as {@code key=value}.
  */
 final class StreamProcess {
 
@@ -59,9 +60,9 @@ final class StreamProcess {
         long warmUp = Long.parseLong(arguments[1]);
         long records = Long.parseLong(arguments[2]);
         if (arguments[0].equals(PIPELINE)) {
-            runPipeline(configuration, BuiltInDetectors.asShipped(), warmUp, records);
+            runPipeline(configuration, BuiltInDetectors.asShipped(), SourceDetectors.asShipped(), warmUp, records);
         } else if (arguments[0].equals(WITHOUT_DETECTORS)) {
-            runPipeline(configuration, DetectorSet.none(), warmUp, records);
+            runPipeline(configuration, DetectorSet.none(), SourceDetectors.none(), warmUp, records);
         } else if (arguments[0].equals(FLOOR)) {
             runBaseline(configuration, ContractFloor::build, warmUp, records);
         } else {
@@ -70,7 +71,8 @@ final class StreamProcess {
         System.exit(0);
     }
 
-    private static void runPipeline(Configuration configuration, DetectorSet detectors, long warmUp, long records)
+    private static void runPipeline(
+            Configuration configuration, DetectorSet detectors, SourceDetectors sources, long warmUp, long records)
             throws IOException, InterruptedException {
         ComponentSettings settings = new ComponentSettings(configuration);
         StreamCounters counters = new StreamCounters();
@@ -81,8 +83,7 @@ final class StreamProcess {
                     new EventDecoder(settings.ingest()),
                     () -> new EventScorer(new FeatureEngine(settings.features()), detectors, settings.scoring(), clock),
                     models,
-                    new SourceWatch(
-                            SourceDetectors::asShipped, settings.scoring().findings()),
+                    new SourceWatch(() -> sources, settings.scoring().findings()),
                     settings.responses(),
                     counters,
                     clock);
@@ -91,7 +92,11 @@ final class StreamProcess {
                 if (!runtime.awaitReady(START_WITHIN)) {
                     throw new IOException("the stream did not start within " + START_WITHIN.toSeconds() + " s");
                 }
-                measure(() -> counters.learnt() + counters.results() + counters.deadLetterTotal(), warmUp, records);
+                measure(
+                        () -> counters.learnt() + counters.results() + counters.deadLetterTotal(),
+                        () -> Judged.of(counters),
+                        warmUp,
+                        records);
                 System.err.printf(
                         "  results %d, anomalies %d, alerts %d, findings %d, dead letters %s%n",
                         counters.results(),
@@ -119,16 +124,17 @@ final class StreamProcess {
         try (KafkaStreams streams =
                 new KafkaStreams(baseline.build(topology.topics(), processed, properties), properties)) {
             streams.start();
-            measure(processed::sum, warmUp, records);
+            measure(processed::sum, () -> Judged.NOTHING, warmUp, records);
             streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
     }
 
-    private static void measure(LongSupplier processed, long warmUp, long records) throws IOException {
+    private static void measure(LongSupplier processed, Supplier<Judged> judged, long warmUp, long records)
+            throws IOException {
         System.out.println("ready=" + ProcessHandle.current().pid());
         if (records > 0) {
-            System.out.println(
-                    "result=" + RunResult.measure(processed, warmUp, records).encoded());
+            System.out.println("result="
+                    + RunResult.measure(processed, judged, warmUp, records).encoded());
             return;
         }
         while (System.in.read() >= 0) {
