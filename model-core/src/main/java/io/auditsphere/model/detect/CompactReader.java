@@ -3,6 +3,7 @@ package io.auditsphere.model.detect;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -11,28 +12,61 @@ import java.util.UUID;
  */
 public final class CompactReader {
 
-    private final ByteBuffer in;
+    private final byte[] bytes;
+    private final int end;
+    private int at;
 
-    /** A reader of what remains in the buffer, big-endian. */
+    /** A reader of what remains in the buffer, whose own position stays; what it holds must not change meanwhile. */
     public CompactReader(ByteBuffer in) {
-        this.in = in;
+        this(
+                in.hasArray() ? in.array() : copy(in),
+                in.hasArray() ? in.arrayOffset() + in.position() : 0,
+                in.hasArray() ? in.arrayOffset() + in.limit() : in.remaining());
+    }
+
+    /** A reader of this array, which must not change meanwhile. */
+    CompactReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    private CompactReader(byte[] bytes, int from, int end) {
+        this.bytes = bytes;
+        this.at = from;
+        this.end = end;
+    }
+
+    private static byte[] copy(ByteBuffer in) {
+        byte[] copy = new byte[in.remaining()];
+        in.duplicate().get(copy);
+        return copy;
     }
 
     /** One byte, 0..255. */
     public int oneByte() {
-        return in.get() & 0xFF;
+        return next() & 0xFF;
     }
 
-    /** Eight bytes. */
+    private byte next() {
+        if (at == end) {
+            throw new BufferUnderflowException();
+        }
+        return bytes[at++];
+    }
+
+    /** Eight bytes, big-endian. */
     public long eightBytes() {
-        return in.getLong();
+        long value = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            value = value << Byte.SIZE | next() & 0xFF;
+        }
+        return value;
     }
 
     /** A number that is not negative. */
     public long unsigned() {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            byte next = in.get();
+            byte next = next();
             value |= (next & 0x7FL) << shift;
             if (next >= 0) {
                 return value;
@@ -50,7 +84,7 @@ public final class CompactReader {
     /** A length or a count: never more than there are bytes left, so that damaged bytes cannot ask for gigabytes. */
     public int size() {
         long size = unsigned();
-        if (size < 0 || size > in.remaining()) {
+        if (size < 0 || size > end - at) {
             throw new BufferUnderflowException();
         }
         return (int) size;
@@ -58,9 +92,23 @@ public final class CompactReader {
 
     /** So many bytes, a fresh array. */
     public byte[] bytes(int length) {
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return bytes;
+        int from = at;
+        return Arrays.copyOfRange(bytes, from, skip(length));
+    }
+
+    /** A reader of the next so many bytes alone; this one goes on behind them. */
+    public CompactReader part(int length) {
+        int from = at;
+        return new CompactReader(bytes, from, skip(length));
+    }
+
+    /** Passes so many bytes; returns where the rest begins. */
+    private int skip(int length) {
+        if (length < 0 || length > end - at) {
+            throw new BufferUnderflowException();
+        }
+        at += length;
+        return at;
     }
 
     /** A text, or null. */
@@ -73,7 +121,7 @@ public final class CompactReader {
             return new UUID(eightBytes(), eightBytes()).toString();
         }
         long length = start - CompactWriter.TEXT_BASE;
-        if (length < 0 || length > in.remaining()) {
+        if (length < 0 || length > end - at) {
             throw new BufferUnderflowException();
         }
         return new String(bytes((int) length), StandardCharsets.UTF_8);

@@ -82,7 +82,13 @@ final class DetectorBytes {
         return total;
     }
 
+    @SuppressWarnings("ReferenceEquality") // most names are one object (DetectorNames); those that are not are compared
     private int find(String name) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] == name) {
+                return i;
+            }
+        }
         for (int i = 0; i < names.length; i++) {
             if (names[i].equals(name)) {
                 return i;

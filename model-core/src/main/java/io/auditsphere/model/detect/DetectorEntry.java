@@ -1,8 +1,6 @@
 package io.auditsphere.model.detect;
 
-import io.auditsphere.model.features.Observation;
 import io.auditsphere.model.features.OrganisationTables;
-import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.DetectorSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,7 @@ final class DetectorEntry {
 
     private DetectorEntry(Detector detector, InForce inForce, FailureRecord failures) {
         this.detector = detector;
-        this.name = detector.name();
+        this.name = DetectorNames.shared(detector.name());
         this.maxBytes = detector.maxBytes();
         this.inForce = inForce;
         this.failures = failures;
@@ -88,14 +86,12 @@ final class DetectorEntry {
     }
 
     void ask(
-            AuditEvent event,
-            Observation observation,
-            float[] shown,
+            DetectorInput input,
             OrganisationTables organisation,
             UserFindings findings,
             long arrivalMs,
             List<Signal> signals) {
-        DetectorInput input = new DetectorInput(event, observation, shown, organisation, findings, name, maxBytes);
+        input.turnTo(name, maxBytes);
         try {
             Signal signal = by(organisation).detect(input);
             if (signal != null && !signal.detector().equals(name)) {

@@ -15,8 +15,8 @@ public final class DetectorInput {
     private final float[] shown;
     private final OrganisationTables organisation;
     private final UserFindings findings;
-    private final String detector;
-    private final int maxBytes;
+    private String detector;
+    private int maxBytes;
     private byte[] kept;
     private boolean keeps;
 
@@ -25,16 +25,20 @@ public final class DetectorInput {
             Observation observation,
             float[] shown,
             OrganisationTables organisation,
-            UserFindings findings,
-            String detector,
-            int maxBytes) {
+            UserFindings findings) {
         this.event = event;
         this.observation = observation;
         this.shown = shown;
         this.organisation = organisation;
         this.findings = findings;
-        this.detector = detector;
-        this.maxBytes = maxBytes;
+    }
+
+    /** Turns to the next detector that is asked about the same event. */
+    void turnTo(String nextDetector, int nextMaxBytes) {
+        detector = nextDetector;
+        maxBytes = nextMaxBytes;
+        kept = null;
+        keeps = false;
     }
 
     /** The event. Its texts are its author's: of any length and content. */
@@ -61,6 +65,21 @@ public final class DetectorInput {
     public byte[] bytes() {
         byte[] before = findings.detectorBytes(detector);
         return before == null ? null : before.clone();
+    }
+
+    /** Reads what this detector kept of the user, without a copy; null if nothing. */
+    public CompactReader reader() {
+        byte[] before = findings.detectorBytes(detector);
+        return before == null ? null : new CompactReader(before);
+    }
+
+    /**
+     * The first of the bytes that this detector kept of the user, 0..255, which mostly tells their format; -1 if it kept none.
+     * For those that need not read more for nearly all events.
+     */
+    public int firstByte() {
+        byte[] before = findings.detectorBytes(detector);
+        return before == null ? -1 : before[0] & 0xFF;
     }
 
     /**

@@ -189,9 +189,11 @@ public final class DetectorSet {
             UserFindings findings,
             long arrivalMs,
             List<Signal> signals) {
-        for (DetectorEntry entry : entries) {
+        DetectorInput input = new DetectorInput(event, observation, shown, organisation, findings);
+        for (int i = 0; i < entries.size(); i++) {
+            DetectorEntry entry = entries.get(i);
             if (entry.isAsked(arrivalMs)) {
-                entry.ask(event, observation, shown, organisation, findings, arrivalMs, signals);
+                entry.ask(input, organisation, findings, arrivalMs, signals);
             }
         }
     }

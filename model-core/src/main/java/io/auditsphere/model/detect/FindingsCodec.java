@@ -4,7 +4,6 @@ import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Muted;
 import io.auditsphere.schemas.Severity;
 import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
@@ -132,7 +131,7 @@ final class FindingsCodec {
 
     static UserFindings decode(byte[] bytes) {
         try {
-            return decode(new CompactReader(ByteBuffer.wrap(bytes)));
+            return decode(new CompactReader(bytes));
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException(
                     "The stored findings of a user are damaged: " + bytes.length
@@ -155,7 +154,7 @@ final class FindingsCodec {
         }
         int detectors = in.size();
         for (int i = 0; i < detectors; i++) {
-            String name = in.text();
+            String name = DetectorNames.shared(in.text());
             findings.keepDetectorBytes(name, in.bytes(in.size()));
         }
         findings.markStored();

@@ -61,4 +61,9 @@ public final class UserView {
     public byte[] bytes() {
         return kept == null ? null : kept.clone();
     }
+
+    /** Reads what the detector keeps of him, without a copy; null if nothing. */
+    public CompactReader reader() {
+        return kept == null ? null : new CompactReader(kept);
+    }
 }

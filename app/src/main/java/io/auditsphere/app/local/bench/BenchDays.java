@@ -5,8 +5,7 @@ import java.time.Instant;
 
 /**
  * When an organisation at work makes its events: so many on a working day, a fifth of them on each day of the weekend, all but
- * one in twelve between 7 and 19 h. Its clock can be set so that it is the middle of a working day now, for what is
- * measured at the wall clock's pace. Mutable, for one thread.
+ * one in twelve between 7 and 19 h UTC. Mutable, for one thread.
  */
 final class BenchDays {
 
@@ -17,17 +16,12 @@ final class BenchDays {
     private static final double NIGHT_SHARE = 0.04;
     private static final double WEEKEND_SHARE = 0.2;
 
-    /** Wednesday, 7 January 1970, 13 h. */
-    private static final long MIDST_OF_WORK_MS = 6 * DAY_MS + 13 * HOUR_MS;
-
     private final double perDay;
-    private final long shiftMs;
     private long day;
     private long inDay;
 
-    private BenchDays(double perDay, long shiftMs, long firstDay) {
+    private BenchDays(double perDay, long firstDay) {
         this.perDay = perDay;
-        this.shiftMs = shiftMs;
         this.day = firstDay;
     }
 
@@ -39,17 +33,10 @@ final class BenchDays {
         }
         long today = Math.floorDiv(now.toEpochMilli(), DAY_MS);
         long last = today - days - 1;
-        return new BenchDays(perDay, 0, last - weekday(last));
+        return new BenchDays(perDay, last - weekday(last));
     }
 
-    /** The days up to yesterday, where now is Wednesday noon. */
-    static BenchDays untilToday(Instant now, double perDay, int historyDays) {
-        long shiftMs = Math.floorMod(MIDST_OF_WORK_MS - now.toEpochMilli(), 7 * DAY_MS);
-        long today = Math.floorDiv(now.toEpochMilli() + shiftMs, DAY_MS);
-        return new BenchDays(perDay, shiftMs, today - historyDays);
-    }
-
-    /** How many events the days after the first have, if the first is a Monday or their number is a multiple of seven. */
+    /** How many events so many days have, of which the first is a Monday. */
     static long events(double perDay, int days) {
         long sum = 0;
         for (int i = 0; i < days; i++) {
@@ -73,25 +60,25 @@ final class BenchDays {
         } else {
             ofDay = EVENING_MS + (long) ((part - 1 + NIGHT_SHARE) / NIGHT_SHARE * (DAY_MS - EVENING_MS));
         }
-        return day * DAY_MS + ofDay - shiftMs;
+        return day * DAY_MS + ofDay;
     }
 
-    /** The organisation's day of this moment, a running number. */
-    long dayOf(long timeMs) {
-        return Math.floorDiv(timeMs + shiftMs, DAY_MS);
+    /** The day of this moment, since the epoch. */
+    static long dayOf(long timeMs) {
+        return Math.floorDiv(timeMs, DAY_MS);
     }
 
-    /** The organisation's hour of this moment, a running number. */
-    long hourOf(long timeMs) {
-        return Math.floorDiv(timeMs + shiftMs, HOUR_MS);
+    /** The hour of this moment, since the epoch. */
+    static long hourOf(long timeMs) {
+        return Math.floorDiv(timeMs, HOUR_MS);
     }
 
-    boolean isEvening(long timeMs) {
-        return Math.floorMod(timeMs + shiftMs, DAY_MS) >= EVENING_MS;
+    static boolean isEvening(long timeMs) {
+        return Math.floorMod(timeMs, DAY_MS) >= EVENING_MS;
     }
 
-    boolean isBeforeDawn(long timeMs) {
-        return Math.floorMod(timeMs + shiftMs, DAY_MS) < MORNING_MS;
+    static boolean isBeforeDawn(long timeMs) {
+        return Math.floorMod(timeMs, DAY_MS) < MORNING_MS;
     }
 
     private static long count(long weekday, double perDay) {

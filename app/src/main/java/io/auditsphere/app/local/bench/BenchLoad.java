@@ -79,16 +79,6 @@ final class BenchLoad {
                 seed);
     }
 
-    /** A log whose history ends yesterday, to go on at the wall clock's pace with {@link #at}: now it is Wednesday noon. */
-    static BenchLoad live(int users, int historyWeeks, long seed) {
-        double perDay = (double) EVENTS_A_DAY * users;
-        return new BenchLoad(
-                users,
-                BenchDays.untilToday(Instant.now(), perDay, 7 * historyWeeks),
-                BenchDays.events(perDay, 7 * historyWeeks),
-                seed);
-    }
-
     /** How many of the events, the first, only teach. */
     long learnt() {
         return learnt;
@@ -105,11 +95,6 @@ final class BenchLoad {
         return at(arrivalMs, random.nextInt(100) == 0 ? arrivalMs - random.nextInt(MAX_LATE_MS) : arrivalMs);
     }
 
-    /** An event of this moment, for runs at the wall clock's pace. */
-    AuditEvent at(long nowMs) {
-        return at(nowMs, nowMs);
-    }
-
     private AuditEvent at(long nowMs, long timeMs) {
         boolean teaches = given++ < learnt;
         if (attack != null && random.nextInt(4) == 0) {
@@ -117,8 +102,8 @@ final class BenchLoad {
             attack = attack.isOver() ? null : attack;
             return act.build();
         }
-        boolean evening = days.isEvening(nowMs);
-        boolean night = evening || days.isBeforeDawn(nowMs);
+        boolean evening = BenchDays.isEvening(nowMs);
+        boolean night = evening || BenchDays.isBeforeDawn(nowMs);
         boolean service = users >= BenchAccount.SERVICE_EVERY
                 && random.nextDouble() < (night ? SERVICE_SHARE_AT_NIGHT : SERVICE_SHARE);
         BenchAccount account = service ? program() : night ? person(each -> each.worksAt(evening)) : inSession();
@@ -151,7 +136,7 @@ final class BenchLoad {
                 ? account.site(50 + random.nextInt(100))
                 : account.site(Math.min(random.nextInt(6), random.nextInt(6)));
         int file = random.nextInt(400);
-        long day = days.dayOf(timeMs);
+        long day = BenchDays.dayOf(timeMs);
         boolean away = account.isAway(day);
         return AuditEvent.builder()
                 .eventId(new UUID(random.nextLong(), random.nextLong()).toString())
@@ -161,7 +146,7 @@ final class BenchLoad {
                 .operationCategory(entry.category())
                 .userId(account.userId())
                 .userType(account.isService() ? UserType.SERVICE : UserType.USER)
-                .clientIp(away ? hotel(account, day) : account.address(days.hourOf(timeMs)))
+                .clientIp(away ? hotel(account, day) : account.address(BenchDays.hourOf(timeMs)))
                 .userAgent(account.agent(operation))
                 .resourcePath(onFile ? "https://contoso.example/sites/team-" + site : null)
                 .resourceName(onFile ? "Report " + file + "." + EXTENSIONS[file % EXTENSIONS.length] : null)

@@ -118,7 +118,17 @@ final class ContractFloor {
 
         @Override
         public void process(Record<byte[], byte[]> read) {
-            PassThrough.Event event = PassThrough.read(read.value());
+            // A history of many users is sent by the handful.
+            if (read.value()[0] == '[') {
+                for (PassThrough.Event event : PassThrough.readAll(read.value())) {
+                    process(read, event);
+                }
+            } else {
+                process(read, PassThrough.read(read.value()));
+            }
+        }
+
+        private void process(Record<byte[], byte[]> read, PassThrough.Event event) {
             byte[] userKey = (event.provider() + "|" + event.userId()).getBytes(UTF_8);
             put(Bytes.wrap(userKey), event.eventId().hashCode());
             byte[] result = write(event);

@@ -74,6 +74,15 @@ final class PassThrough {
         }
     }
 
+    /** The events of a record that holds several. */
+    static Event[] readAll(byte[] value) {
+        try {
+            return JSON.readValue(value, Event[].class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the benchmark's own record cannot be read", e);
+        }
+    }
+
     static byte[] write(Event event) {
         try {
             return JSON.writeValueAsBytes(event);

@@ -5,6 +5,7 @@ import io.auditsphere.model.detect.DetectorInput;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.features.Observation;
+import io.auditsphere.model.features.RememberedTexts;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.OperationCategory;
@@ -91,6 +92,12 @@ public final class BulkDetector implements Detector {
     /** Where the counts of distinct things end. */
     private static final int SATURATED = 256;
 
+    /** What an operation's name says: bits of the numbers that are remembered. */
+    private static final int DOWNLOADS = 1;
+
+    private static final int UPLOADS = 2;
+    private static final RememberedTexts OPERATIONS = new RememberedTexts(1 << 10, BulkDetector::kind);
+
     private final Settings settings;
 
     /** A detector with these settings. */
@@ -130,9 +137,9 @@ public final class BulkDetector implements Detector {
         if (event.outcome() != Outcome.SUCCESS || observation.beyondHorizon()) {
             return null;
         }
-        boolean leaves =
-                observation.category() == OperationCategory.SHARING || PersonalPlaces.isUpload(event.operation());
-        boolean downloads = !leaves && isDownload(event);
+        long kind = OPERATIONS.of(event.operation());
+        boolean leaves = observation.category() == OperationCategory.SHARING || (kind & UPLOADS) != 0;
+        boolean downloads = !leaves && (kind & DOWNLOADS) != 0 && event.operationCategory() == OperationCategory.ACCESS;
         Signal burst = burst(input);
         if (burst == null && !leaves && !downloads) {
             return null;
@@ -262,9 +269,12 @@ public final class BulkDetector implements Detector {
                         + largest);
     }
 
-    static boolean isDownload(AuditEvent event) {
-        String operation = event.operation();
-        if (event.operationCategory() != OperationCategory.ACCESS || operation.length() > 128) {
+    private static long kind(String operation) {
+        return (isDownload(operation) ? DOWNLOADS : 0) | (PersonalPlaces.isUpload(operation) ? UPLOADS : 0);
+    }
+
+    private static boolean isDownload(String operation) {
+        if (operation.length() > 128) {
             return false;
         }
         for (int i = 0; i + 8 <= operation.length(); i++) {

@@ -19,20 +19,22 @@ final class BusyHours {
 
     private BusyHours() {}
 
-    /** What is odd about the hour, null if nothing; what it remembers goes into the memory. */
+    /** Whether the hour is worth looking at: nearly none is. */
+    static boolean isBusy(Observation observation, RequestFrequencyDetector.Settings settings) {
+        int count = observation.eventCount1h();
+        int floor = observation.service() ? settings.hourFloor() : settings.personHourFloor();
+        return count >= floor
+                && count >= settings.weekHourTimes() * observation.maximumEventCount1h()
+                && !observation.learning()
+                && !observation.beyondHorizon()
+                && !observation.collapsed()
+                && !isBurst(observation);
+    }
+
+    /** What is odd about a busy hour, null if nothing; what it remembers goes into the memory. */
     static Signal judge(DetectorInput input, FrequencyMemory memory, RequestFrequencyDetector.Settings settings) {
         Observation observation = input.observation();
         int count = observation.eventCount1h();
-        int maximum = observation.maximumEventCount1h();
-        int floor = observation.service() ? settings.hourFloor() : settings.personHourFloor();
-        if (count < floor
-                || count < settings.weekHourTimes() * maximum
-                || observation.learning()
-                || observation.beyondHorizon()
-                || observation.collapsed()
-                || isBurst(observation)) {
-            return null;
-        }
         Signal repeated =
                 observation.service() || count < settings.repeats() ? null : repeated(input, memory, settings);
         Signal signal = repeated != null ? repeated : outsideWeek(observation, memory, settings);

@@ -4,7 +4,6 @@ import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.model.detect.DetectorInput;
 import io.auditsphere.model.features.Observation;
-import java.nio.ByteBuffer;
 
 /**
  * What {@link BulkDetector} keeps of a user: his downloads by day and week, since when the present hour of downloads goes
@@ -33,12 +32,11 @@ final class Downloads {
     }
 
     static Downloads read(DetectorInput input) {
-        byte[] bytes = input.bytes();
-        if (bytes == null || bytes.length == 0 || bytes[0] < 1 || bytes[0] > VERSION) {
+        CompactReader in = input.reader();
+        int version = in == null ? 0 : in.oneByte();
+        if (version < 1 || version > VERSION) {
             return new Downloads(new DownloadedWeeks());
         }
-        CompactReader in = new CompactReader(ByteBuffer.wrap(bytes));
-        int version = in.oneByte();
         long staged = in.signed();
         long hour = version == 1 ? NEVER : in.signed();
         int day = version == 1 ? 0 : (int) in.unsigned();
@@ -94,15 +92,14 @@ final class Downloads {
         Observation observation = input.observation();
         long timeMs = observation.timeMs();
         boolean counted = weeks.add(input.event(), localMs);
-        if (Math.abs(timeMs - hourMs) > HOUR_MS || weeks.thisDay() < dayAtHour) {
+        int today = weeks.thisDay();
+        if (Math.abs(timeMs - hourMs) > HOUR_MS || today < dayAtHour) {
             hourMs = timeMs;
-            dayAtHour = weeks.thisDay();
+            dayAtHour = today;
             changed = true;
         }
-        boolean many = observation.burst() >= reads
-                || (weeks.thisDay() - dayAtHour >= reads
-                        && weeks.largestDayBefore() > 0
-                        && weeks.thisDay() > weeks.largestDayBefore());
+        int largest = weeks.largestDayBefore();
+        boolean many = observation.burst() >= reads || (today - dayAtHour >= reads && largest > 0 && today > largest);
         if (many && timeMs - stagedMs > HOUR_MS / 12) {
             stagedMs = timeMs;
             changed = true;

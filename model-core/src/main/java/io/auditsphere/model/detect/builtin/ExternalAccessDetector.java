@@ -123,7 +123,7 @@ public final class ExternalAccessDetector implements Detector {
         if (event.outcome() != Outcome.SUCCESS || observation.beyondHorizon() || observation.service()) {
             return null;
         }
-        if (input.bytes() == null) {
+        if (input.firstByte() < 0) {
             // From the first act on: whoever has shared nothing for weeks is known to share nothing.
             Contacts contacts = new Contacts();
             contacts.since(minute(input));

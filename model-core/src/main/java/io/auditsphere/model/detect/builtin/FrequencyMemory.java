@@ -35,16 +35,16 @@ final class FrequencyMemory {
 
     static FrequencyMemory read(DetectorInput input) {
         FrequencyMemory memory = new FrequencyMemory();
-        byte[] bytes = input.bytes();
-        if (bytes == null || bytes.length == 0) {
+        CompactReader in = input.reader();
+        if (in == null) {
             return memory;
         }
-        if (bytes[0] == 1) {
-            memory.parts[SITES] = bytes;
-        } else if (bytes[0] == 2 || bytes[0] == VERSION) {
+        int version = in.oneByte();
+        if (version == 1) {
+            memory.parts[SITES] = input.bytes();
+        } else if (version == 2 || version == VERSION) {
             try {
-                CompactReader in = new CompactReader(ByteBuffer.wrap(bytes));
-                int parts = in.oneByte() == VERSION ? PARTS : BURSTS;
+                int parts = version == VERSION ? PARTS : BURSTS;
                 for (int part = 0; part < parts; part++) {
                     memory.parts[part] = in.bytes(in.size());
                 }
@@ -54,6 +54,22 @@ final class FrequencyMemory {
             }
         }
         return memory;
+    }
+
+    /**
+     * Whether the user has known this site for a day and longer, as nearly all events say: told without taking the memory
+     * apart. False where a site tells more, and where the memory is of an old version or damaged.
+     */
+    static boolean hasLongKnown(DetectorInput input, int siteHash, int hour) {
+        CompactReader in = input.reader();
+        if (in == null || in.oneByte() < 2 || input.firstByte() > VERSION) {
+            return false;
+        }
+        try {
+            return SeenSites.hasLongKnown(in.part(in.size()), siteHash, hour);
+        } catch (BufferUnderflowException e) {
+            return false;
+        }
     }
 
     /** Keeps what has changed, if anything has. */

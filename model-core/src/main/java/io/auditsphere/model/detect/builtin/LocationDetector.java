@@ -139,15 +139,36 @@ public final class LocationDetector implements Detector {
                 || observation.networkKey() == 0) {
             return null;
         }
+        NetworkKind kind = OriginNetwork.kindOrNull(event);
+        if (asksForNoPlace(input, kind)) {
+            return NewCountries.judge(input, settings.countryOfUser());
+        }
         Places places = Places.read(input);
         Signal device = strangeDevice(input, places);
-        NetworkKind kind = OriginNetwork.kindOrNull(event);
         // Whoever comes through a carrier, a proxy or a rented machine is not where its address is.
         Signal travel = kind == null ? impossibleTravel(input, places) : null;
         Signal anonymous = strangeNetwork(input, places, kind);
         places.write(input);
         Signal abroad = NewCountries.judge(input, settings.countryOfUser());
         return strongest(strongest(device, travel), strongest(anonymous, abroad));
+    }
+
+    /**
+     * Whether an event neither needs nor changes what is kept of the user's places, as most do not: no device that has a
+     * name, no client program that is new in a new country, no place that could be far from another, no strange
+     * network, and no sensitive act that would be worse after one.
+     */
+    private static boolean asksForNoPlace(DetectorInput input, NetworkKind kind) {
+        AuditEvent event = input.event();
+        Observation observation = input.observation();
+        boolean hasPlace = event.latitude() != null && event.longitude() != null;
+        return Places.areNoted(input)
+                && kind == null
+                && !(observation.newDevice() && observation.newCountry())
+                && (!observation.sensitive() || observation.routine())
+                && event.attributes().get(EventAttributes.DEVICE_ID) == null
+                && event.attributes().get(EventAttributes.ANONYMOUS_PROXY) == null
+                && (!hasPlace || isUsual(input));
     }
 
     private Signal strangeDevice(DetectorInput input, Places places) {
@@ -218,7 +239,9 @@ public final class LocationDetector implements Detector {
             return null;
         }
         double hours = Math.abs(here.timeMs() - before.timeMs()) / HOUR_MS;
-        double kilometres = before.kilometresTo(here) - settings.accuracyKilometres() - accuracy(event);
+        double kilometres = before.kilometresTo(here)
+                - settings.accuracyKilometres()
+                - AccuracyRadius.of(event, settings.accuracyKilometres());
         double speed = kilometres / Math.max(LEAST_HOURS, hours);
         if (hours > settings.hoursApart()
                 || kilometres < settings.leastKilometres()
@@ -235,22 +258,6 @@ public final class LocationDetector implements Detector {
 
     private static boolean isSameNetwork(Places.Place one, Places.Place other) {
         return one.network() == other.network() || (one.system() != 0 && one.system() == other.system());
-    }
-
-    private double accuracy(AuditEvent event) {
-        String radius = event.attributes().get(EventAttributes.ACCURACY_RADIUS);
-        if (radius == null || radius.isEmpty() || radius.length() > 4) {
-            return settings.accuracyKilometres();
-        }
-        int kilometres = 0;
-        for (int i = 0; i < radius.length(); i++) {
-            int digit = radius.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return settings.accuracyKilometres();
-            }
-            kilometres = kilometres * 10 + digit;
-        }
-        return kilometres;
     }
 
     private Signal strangeNetwork(DetectorInput input, Places places, NetworkKind kind) {

@@ -3,7 +3,6 @@ package io.auditsphere.model.detect.builtin;
 import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.DetectorInput;
 import io.auditsphere.model.detect.UserView;
-import java.nio.ByteBuffer;
 
 /** How the built-in detectors find their own bytes: the first one is the version of the format. */
 final class OwnBytes {
@@ -17,7 +16,7 @@ final class OwnBytes {
      * does not read: a detector's memory is a habit, and is learnt again.
      */
     static CompactReader read(DetectorInput input, int version) {
-        return read(input.bytes(), version);
+        return behindVersion(input.reader(), version);
     }
 
     /**
@@ -27,7 +26,7 @@ final class OwnBytes {
      * @param unitMs the unit, in milliseconds
      */
     static long noted(UserView user, int version, long unitMs) {
-        CompactReader in = read(user.bytes(), version);
+        CompactReader in = behindVersion(user.reader(), version);
         return in == null ? 0 : Math.max(0, user.nowMs() / unitMs - in.signed());
     }
 
@@ -36,12 +35,7 @@ final class OwnBytes {
         return days - notedMs / DAY_MS;
     }
 
-    private static CompactReader read(byte[] bytes, int version) {
-        if (bytes == null || bytes.length == 0 || bytes[0] != version) {
-            return null;
-        }
-        CompactReader reader = new CompactReader(ByteBuffer.wrap(bytes));
-        reader.oneByte();
-        return reader;
+    private static CompactReader behindVersion(CompactReader reader, int version) {
+        return reader == null || reader.oneByte() != version ? null : reader;
     }
 }

@@ -76,6 +76,11 @@ final class Places {
     private long strangeMs = NEVER;
     private boolean changed;
 
+    /** Whether it has been noted since when the user's places are. */
+    static boolean areNoted(DetectorInput input) {
+        return input.firstByte() == VERSION;
+    }
+
     static Places read(DetectorInput input) {
         Places read = new Places();
         CompactReader in = OwnBytes.read(input, VERSION);

@@ -149,6 +149,17 @@ public final class RequestFrequencyDetector implements Detector {
 
     @Override
     public Signal detect(DetectorInput input) {
+        Observation observation = input.observation();
+        boolean busy = BusyHours.isBusy(observation, settings);
+        boolean visits = visits(input);
+        Signal far = far(input);
+        if (!busy && far == null && observation.dayBefore() == null && (!visits || isAtHome(input))) {
+            return null; // Nearly always: nothing to say, and nothing to take the memory apart for.
+        }
+        return byMemory(input, busy, visits, far);
+    }
+
+    private Signal byMemory(DetectorInput input, boolean busy, boolean visits, Signal far) {
         FrequencyMemory memory = FrequencyMemory.read(input);
         DayOfHours dayBefore = input.observation().dayBefore();
         if (dayBefore != null) {
@@ -157,14 +168,32 @@ public final class RequestFrequencyDetector implements Detector {
                 memory.hours(hours);
             }
         }
-        Signal hour = BusyHours.judge(input, memory, settings);
-        Signal places = newPlaces(input, memory);
-        Signal said = stronger(stronger(hour, far(input)), places);
+        Signal hour = busy ? BusyHours.judge(input, memory, settings) : null;
+        Signal places = visits ? newPlaces(input, memory) : null;
+        Signal said = stronger(stronger(hour, far), places);
         if (said != null && isRoutine(input, memory)) {
             said = RoutineBursts.soften(said);
         }
         memory.write(input);
         return said;
+    }
+
+    /** Whether the event is on a site. Guests are another detector's. */
+    private static boolean visits(DetectorInput input) {
+        Observation observation = input.observation();
+        return input.event().resourcePath() != null
+                && !observation.service()
+                && !observation.guest()
+                && !observation.beyondHorizon();
+    }
+
+    private static boolean isAtHome(DetectorInput input) {
+        return FrequencyMemory.hasLongKnown(
+                input, Keys.ofSite(input.event().resourcePath()), hour(input.observation()));
+    }
+
+    private static int hour(Observation observation) {
+        return (int) Math.floorDiv(observation.timeMs(), HOUR_MS);
     }
 
     /** What is too much to teach, but begins at the same hour of every week, would else be said for ever. */
@@ -190,16 +219,12 @@ public final class RequestFrequencyDetector implements Detector {
         return other.severity().compareTo(one.severity()) > 0 ? other : one;
     }
 
-    /** Somebody who looks around: places where he never was, many on one day. Guests are another detector's. */
+    /** Somebody who looks around: places where he never was, many on one day. */
     private Signal newPlaces(DetectorInput input, FrequencyMemory memory) {
         Observation observation = input.observation();
-        String site = input.event().resourcePath();
-        if (site == null || observation.service() || observation.guest() || observation.beyondHorizon()) {
-            return null;
-        }
-        int hour = (int) Math.floorDiv(observation.timeMs(), HOUR_MS);
+        int hour = hour(observation);
         SeenSites sites = memory.sites();
-        int seen = sites.visit(Keys.ofSite(site), hour);
+        int seen = sites.visit(Keys.ofSite(input.event().resourcePath()), hour);
         int usual = sites.usual(hour);
         boolean known = hour - sites.since(hour) >= settings.newSitesDays() * SeenSites.DAY;
         if (sites.changed()) {

@@ -54,6 +54,34 @@ final class SeenSites {
         return read;
     }
 
+    /** Whether a {@link #visit} would change nothing and give 0, by the encoded form alone. */
+    static boolean hasLongKnown(CompactReader in, int siteHash, int hour) {
+        if (in.oneByte() != VERSION) {
+            return false;
+        }
+        int sinceHour = (int) in.signed();
+        in.oneByte();
+        in.oneByte();
+        in.signed();
+        int key = key(siteHash);
+        for (int left = in.size(); left > 0; left--) {
+            int each = in.oneByte() << 8 | in.oneByte();
+            int firstHour = (int) in.unsigned() + sinceHour;
+            if (each == key) {
+                return !isYoung(firstHour, hour) && sinceHour != UNKNOWN;
+            }
+        }
+        return false;
+    }
+
+    private static int key(int siteHash) {
+        return (siteHash ^ siteHash >>> 16) & 0xFFFF;
+    }
+
+    private static boolean isYoung(int firstHour, int hour) {
+        return firstHour <= hour && hour - firstHour < DAY;
+    }
+
     boolean changed() {
         return changed;
     }
@@ -97,10 +125,10 @@ final class SeenSites {
      */
     int visit(int siteHash, int hour) {
         since(hour);
-        int key = (siteHash ^ siteHash >>> 16) & 0xFFFF;
+        int key = key(siteHash);
         int young = 0;
         for (int i = 0; i < keys.length; i++) {
-            boolean isYoung = firstHours[i] <= hour && hour - firstHours[i] < DAY;
+            boolean isYoung = isYoung(firstHours[i], hour);
             if (keys[i] == key && !isYoung) {
                 return 0;
             }

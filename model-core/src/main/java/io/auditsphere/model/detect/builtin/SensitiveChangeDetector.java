@@ -118,10 +118,14 @@ public final class SensitiveChangeDetector implements Detector {
 
     @Override
     public Signal detect(DetectorInput input) {
-        long firstMs = firstSeen(input);
         Observation observation = input.observation();
         AuditEvent event = input.event();
-        if (!observation.sensitive() || event.outcome() != Outcome.SUCCESS) {
+        boolean judged = observation.sensitive() && event.outcome() == Outcome.SUCCESS;
+        if (!judged && input.firstByte() == VERSION) {
+            return null; // When the user was first seen is kept already.
+        }
+        long firstMs = firstSeen(input);
+        if (!judged) {
             return null;
         }
         String worse = worse(input, firstMs);
