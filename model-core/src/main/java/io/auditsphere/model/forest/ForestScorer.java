@@ -131,11 +131,11 @@ public final class ForestScorer {
      * @throws IllegalArgumentException if one of them is NaN or infinite
      */
     public double score(float[] rows, int offset) {
-        return score(meanPathLength(rows, offset));
+        return scoreOfPath(meanPathLength(rows, offset));
     }
 
-    /** As {@link PathLength#score}, to the bit, without working c(ψ) out again. */
-    private double score(double meanPathLength) {
+    /** The score of a mean path length, as {@link PathLength#score} to the bit, without working c(ψ) out again. */
+    public double scoreOfPath(double meanPathLength) {
         return Math.pow(2, -meanPathLength / averagePathLength);
     }
 
@@ -147,7 +147,7 @@ public final class ForestScorer {
     public void scores(float[] rows, int count, double[] out) {
         MaskLayout.Scratch scratch = SCRATCH.get();
         for (int row = 0; row < count; row++) {
-            out[row] = score(sum(rows, row * forest.width(), scratch) / forest.trees());
+            out[row] = scoreOfPath(sum(rows, row * forest.width(), scratch) / forest.trees());
         }
     }
 

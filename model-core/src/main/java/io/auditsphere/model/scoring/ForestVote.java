@@ -2,7 +2,6 @@ package io.auditsphere.model.scoring;
 
 import io.auditsphere.model.features.AuditFeatures;
 import io.auditsphere.model.features.Observation;
-import io.auditsphere.model.forest.PathLength;
 import io.auditsphere.schemas.ModelReference;
 
 /**
@@ -26,6 +25,11 @@ final class ForestVote {
 
     private ModelReference adjustedFrom;
 
+    /** The longest path that is an anomaly's, and the reference that it was made from. */
+    private double longestPath;
+
+    private ModelReference longestFrom;
+
     /** A vote by the models' own thresholds, or by this anomaly threshold if it is not null. */
     ForestVote(Double anomalyThreshold) {
         this.anomalyThreshold = anomalyThreshold;
@@ -46,7 +50,7 @@ final class ForestVote {
             treePathLengths = new double[liveModel.trees()];
         }
         double meanPathLength = liveModel.scorer().treePathLengths(split, 0, treePathLengths);
-        score = PathLength.score(meanPathLength, liveModel.sampleSize());
+        score = liveModel.scorer().scoreOfPath(meanPathLength);
         tailShare = liveModel.thresholds(service).scores().tailShare(score);
         reference = inForce(liveModel.reference(service));
     }
@@ -103,10 +107,15 @@ final class ForestVote {
      * The share of groups of trees that agree with the vote; null without a model, and where the result is an anomaly
      * that the forest did not vote for.
      */
+    @SuppressWarnings("ReferenceEquality") // as for inForce
     Double confidence(boolean isAnomaly) {
         if (model == null || (isAnomaly && !anomaly())) {
             return null;
         }
-        return model.confidence().agreement(treePathLengths, score >= reference.threshold(), reference.threshold());
+        if (reference != longestFrom) {
+            longestFrom = reference;
+            longestPath = model.confidence().longestPath(reference.threshold());
+        }
+        return model.confidence().agreement(treePathLengths, score >= reference.threshold(), longestPath);
     }
 }

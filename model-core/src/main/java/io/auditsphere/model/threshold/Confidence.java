@@ -23,16 +23,19 @@ public final class Confidence {
         this.groups = Math.min(GROUPS, forest.trees());
     }
 
+    /** The longest path whose score is at or over this threshold, a score in (0, 1]. */
+    public double longestPath(double threshold) {
+        return PathLength.ofScore(threshold, sampleSize);
+    }
+
     /**
      * The share of groups, 0..1, that agree with the forest.
      *
      * @param treePathLengths the row's path length in each tree; those after the last tree are ignored
      * @param vote whether the whole forest's score is at or over the threshold
-     * @param threshold the score to reach, in (0, 1]
+     * @param longest {@link #longestPath} of the threshold: its logarithms are of no event
      */
-    public double agreement(double[] treePathLengths, boolean vote, double threshold) {
-        // A score is at or over a threshold where the path is no longer than this: one logarithm for all groups.
-        double longest = PathLength.ofScore(threshold, sampleSize);
+    public double agreement(double[] treePathLengths, boolean vote, double longest) {
         int agree = 0;
         for (int group = 0; group < groups; group++) {
             double sum = 0;

@@ -33,7 +33,8 @@ class ConfidenceTest {
     private static double agreement(IsolationForest forest, float[] row, double threshold) {
         double[] paths = new double[forest.trees()];
         forest.treePathLengths(row, 0, paths);
-        return new Confidence(forest).agreement(paths, forest.score(row, 0) >= threshold, threshold);
+        Confidence confidence = new Confidence(forest);
+        return confidence.agreement(paths, forest.score(row, 0) >= threshold, confidence.longestPath(threshold));
     }
 
     @Test

@@ -102,8 +102,6 @@ public final class RequestFrequencyDetector implements Detector {
 
     private static final String OF_PEERS = " by a user without a baseline; nine in ten others stay under ";
 
-    private static final long HOUR_MS = 3_600_000;
-
     private final Settings settings;
 
     /** A detector with these settings. */
@@ -151,9 +149,9 @@ public final class RequestFrequencyDetector implements Detector {
     public Signal detect(DetectorInput input) {
         Observation observation = input.observation();
         boolean busy = BusyHours.isBusy(observation, settings);
-        boolean visits = visits(input);
+        boolean visits = NewSites.isVisit(input);
         Signal far = far(input);
-        if (!busy && far == null && observation.dayBefore() == null && (!visits || isAtHome(input))) {
+        if (!busy && far == null && observation.dayBefore() == null && (!visits || NewSites.isLongKnown(input))) {
             return null; // Nearly always: nothing to say, and nothing to take the memory apart for.
         }
         return byMemory(input, busy, visits, far);
@@ -169,31 +167,13 @@ public final class RequestFrequencyDetector implements Detector {
             }
         }
         Signal hour = busy ? BusyHours.judge(input, memory, settings) : null;
-        Signal places = visits ? newPlaces(input, memory) : null;
+        Signal places = visits ? NewSites.judge(input, memory, settings) : null;
         Signal said = stronger(stronger(hour, far), places);
         if (said != null && isRoutine(input, memory)) {
             said = RoutineBursts.soften(said);
         }
         memory.write(input);
         return said;
-    }
-
-    /** Whether the event is on a site. Guests are another detector's. */
-    private static boolean visits(DetectorInput input) {
-        Observation observation = input.observation();
-        return input.event().resourcePath() != null
-                && !observation.service()
-                && !observation.guest()
-                && !observation.beyondHorizon();
-    }
-
-    private static boolean isAtHome(DetectorInput input) {
-        return FrequencyMemory.hasLongKnown(
-                input, Keys.ofSite(input.event().resourcePath()), hour(input.observation()));
-    }
-
-    private static int hour(Observation observation) {
-        return (int) Math.floorDiv(observation.timeMs(), HOUR_MS);
     }
 
     /** What is too much to teach, but begins at the same hour of every week, would else be said for ever. */
@@ -217,31 +197,6 @@ public final class RequestFrequencyDetector implements Detector {
             return one == null ? other : one;
         }
         return other.severity().compareTo(one.severity()) > 0 ? other : one;
-    }
-
-    /** Somebody who looks around: places where he never was, many on one day. */
-    private Signal newPlaces(DetectorInput input, FrequencyMemory memory) {
-        Observation observation = input.observation();
-        int hour = hour(observation);
-        SeenSites sites = memory.sites();
-        int seen = sites.visit(Keys.ofSite(input.event().resourcePath()), hour);
-        int usual = sites.usual(hour);
-        boolean known = hour - sites.since(hour) >= settings.newSitesDays() * SeenSites.DAY;
-        if (sites.changed()) {
-            memory.sites(sites.encode());
-        }
-        int limit = Math.max(settings.newSites(), 2 * usual + 1);
-        if (!known || seen < limit || observation.learning() || Repeats.isRepeated(input, NAME)) {
-            return null;
-        }
-        Severity severity = seen >= settings.highTimes() * limit ? Severity.HIGH : Severity.MEDIUM;
-        return new Signal(
-                NAME,
-                AnomalyType.UNUSUAL_VOLUME,
-                severity,
-                1 - limit / (2.0 * seen),
-                Phrase.count(seen, "site") + " within a day where this user never was before; he usually sees " + usual
-                        + " new ones a day at most");
     }
 
     private Signal far(DetectorInput input) {
