@@ -57,7 +57,7 @@ public final class CompactReader {
     public long eightBytes() {
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            value = value << Byte.SIZE | next() & 0xFF;
+            value = (value << Byte.SIZE) | (next() & 0xFF);
         }
         return value;
     }

@@ -76,9 +76,10 @@ final class LatencyBench {
 
     /** Measures, and gives the table in Markdown. */
     String run() throws IOException {
-        StringBuilder table =
-                new StringBuilder("| setting | results | anomalies | alerts | p50 ms | p99 ms | p99.9 ms | goal p99 |\n"
-                        + "|---|--:|--:|--:|--:|--:|--:|--:|\n");
+        StringBuilder table = new StringBuilder("""
+                | setting | results | anomalies | alerts | p50 ms | p99 ms | p99.9 ms | goal p99 |
+                |---|--:|--:|--:|--:|--:|--:|--:|
+                """);
         for (Variant variant : VARIANTS) {
             Latencies found = measure(variant);
             long[] nanos = found.nanos;
