@@ -49,7 +49,7 @@ class RecoveryRun {
     private static final int MILLION_PAST = 920_000;
 
     private static final int PEOPLE = 2_000;
-    private static final int MANY_PEOPLE = 25_000;
+    private static final int MANY_PEOPLE = 20_000;
     /** Each instance adds its name. */
     private static final String STATIC = "kafka.group.instance.id=";
 
