@@ -52,8 +52,7 @@ final class CanonicalJson {
         size = 0;
         top = 0;
         // Without blanks and with names in another order it is no longer than what was read. Only numbers and texts
-        // that
-        // are spelled anew can be, and make room for themselves; whatever else is written finds its room.
+        // spelled anew can be, and make room for themselves; whatever else is written finds its room.
         if (bytes.length < tape.json.length + JsonName.SLACK) {
             bytes = new byte[tape.json.length + JsonName.SLACK];
         }

@@ -183,9 +183,8 @@ public record StreamsSettings(
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // After a clean end there is nothing to restore but a commit's markers, which a read has to pass; the
-        // partitions of
-        // the next task wait until the read of those before it gives up, half a second by default.
+        // After a clean end there is nothing to restore but a commit's markers, which a read has to pass. The next
+        // task's partitions wait until the read of those before it gives up, half a second by default.
         all.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
         // /metrics is what this program is watched by: brokers need not be asked whether they want it pushed to them.
         all.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
