@@ -116,11 +116,15 @@ final class ProviderOperations {
 
         private final Map<String, Entry> byName = new HashMap<>();
         private final Map<String, Entry> byFoldedName = new HashMap<>();
+        /** How a name is spelt in {@code byName}, by its folded form. */
+        private final Map<String, String> spellings = new HashMap<>();
+
         private final List<Pattern> patterns = new ArrayList<>();
 
         Builder(ProviderOperations known) {
             if (known != null) {
                 byName.putAll(known.byName);
+                byName.keySet().forEach(name -> spellings.put(fold(name), name));
                 byFoldedName.putAll(known.byFoldedName);
                 patterns.addAll(known.patterns);
             }
@@ -132,10 +136,12 @@ final class ProviderOperations {
                 patterns.add(0, Pattern.of(folded, entry));
                 return;
             }
-            if (byFoldedName.containsKey(folded)) {
-                byName.keySet().removeIf(name -> fold(name).equals(folded));
+            String spelling = operation.strip();
+            String before = spellings.put(folded, spelling);
+            if (before != null) {
+                byName.remove(before);
             }
-            byName.put(operation.strip(), entry);
+            byName.put(spelling, entry);
             byFoldedName.put(folded, entry);
             addWithoutApplication(folded, entry);
         }

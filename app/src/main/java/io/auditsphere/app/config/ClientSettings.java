@@ -73,6 +73,8 @@ public final class ClientSettings {
     private static Map<String, Object> client(Configuration configuration, Set<String> known, String prefix) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, DEFAULT_BOOTSTRAP);
+        // The program is watched by /metrics; a client that pushes its own to the brokers takes longer to start.
+        settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         Set<String> ofStreams = StreamsConfig.configDef().names();
         configuration.kafka().forEach((name, value) -> {
             boolean prefixed = CLIENT_PREFIXES.stream().anyMatch(name::startsWith) || name.contains(".consumer.");

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -72,11 +73,10 @@ public final class StreamsRuntime implements AutoCloseable {
         String name = writableWithName(settings);
         // Unpacking and linking it takes some tenths of a second, in which the brokers answer.
         startInBackground("load-rocksdb", RocksDB::loadLibrary);
-        TopologySettings fitted = checkedWhile(followModels, settings, topology);
-        Properties properties = settings.named(name).properties(fitted, parts.counters());
-        KafkaStreams streams = new KafkaStreams(AuditTopology.build(fitted, parts, properties), properties);
-        Set<String> inputs =
-                Set.of(fitted.topics().auditEvents(), settings.applicationId() + "-" + Names.BY_USER + "-repartition");
+        KafkaStreams streams =
+                preparedWhile(followModels, () -> prepared(settings.named(name), checked(settings, topology), parts));
+        Set<String> inputs = Set.of(
+                topology.topics().auditEvents(), settings.applicationId() + "-" + Names.BY_USER + "-repartition");
         StreamsRuntime runtime = new StreamsRuntime(streams, settings, new ThreadFailures(parts.clock()), inputs);
         streams.setGlobalStateRestoreListener(runtime.restore);
         streams.setUncaughtExceptionHandler(runtime.failures);
@@ -101,23 +101,28 @@ public final class StreamsRuntime implements AutoCloseable {
         }
     }
 
-    /** Both wait for the brokers, so both ask at once. What is wrong with a topic is said before what it led to. */
-    private static TopologySettings checkedWhile(
-            Runnable followModels, StreamsSettings settings, TopologySettings topology) {
-        CompletableFuture<TopologySettings> check = CompletableFuture.supplyAsync(
-                () -> checked(settings, topology), work -> startInBackground("check-topics", work));
+    /** The stream with its clients, in no group yet. */
+    private static KafkaStreams prepared(StreamsSettings settings, TopologySettings topology, StreamParts parts) {
+        Properties properties = settings.properties(topology, parts.counters());
+        return new KafkaStreams(AuditTopology.build(topology, parts, properties), properties);
+    }
+
+    /** Both wait for the brokers, so both go on at once. What is wrong with a topic is said before what it led to. */
+    private static KafkaStreams preparedWhile(Runnable followModels, Supplier<KafkaStreams> preparing) {
+        CompletableFuture<KafkaStreams> stream =
+                CompletableFuture.supplyAsync(preparing, work -> startInBackground("prepare-stream", work));
         try {
             followModels.run();
         } catch (RuntimeException e) {
-            joined(check);
+            joined(stream).close();
             throw e;
         }
-        return joined(check);
+        return joined(stream);
     }
 
-    private static TopologySettings joined(CompletableFuture<TopologySettings> check) {
+    private static <T> T joined(CompletableFuture<T> work) {
         try {
-            return check.join();
+            return work.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException refused) {
                 throw refused;

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ import org.slf4j.LoggerFactory;
 public final class AuditService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
-    private static final Duration MODELS_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration FOLLOW_TIMEOUT = Duration.ofMinutes(1);
     /** How often it looks whether a provider without a model has enough events by now. */
     private static final Duration LOOK_FOR_MISSING_MODELS = Duration.ofMinutes(1);
 
@@ -126,8 +127,7 @@ public final class AuditService implements AutoCloseable {
                 counters,
                 clock);
         stream = parts.add(StreamsRuntime.start(settings.streams(), settings.topology(), streamParts, () -> {
-            models.start(MODELS_TIMEOUT);
-            detectorSettings.start(MODELS_TIMEOUT);
+            readBoth(models, detectorSettings);
             http = joined(listening); // a port that is taken refuses the start before the group is joined
         }));
         health.follow(stream::status);
@@ -136,30 +136,45 @@ public final class AuditService implements AutoCloseable {
         behindTheStream.forEach(Runnable::run);
     }
 
-    /** Probes and metrics, started while the brokers are asked: a web server takes as long to start as they to answer. */
-    private CompletableFuture<HttpServer> listen(String host, int port) {
-        CompletableFuture<HttpServer> listening = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        HttpServer server = parts.add(HttpServer.start(host, port, health, metrics));
-                        LOG.info("Probes and metrics are on {}", server.url());
-                        listening.complete(server);
-                    } catch (IOException e) {
-                        listening.completeExceptionally(new UncheckedIOException(e));
-                    } catch (RuntimeException e) {
-                        listening.completeExceptionally(e);
-                    }
-                },
-                "start-http");
-        thread.setDaemon(true);
-        thread.start();
-        return listening;
+    /** Reads what both followers follow to its end, at once: each waits for the brokers a few times. */
+    private static void readBoth(ModelFollower models, DetectorSettingsFollower settings) {
+        CompletableFuture<Void> reading = inBackground("read-detector-settings", () -> {
+            settings.start(FOLLOW_TIMEOUT);
+            return null;
+        });
+        try {
+            models.start(FOLLOW_TIMEOUT);
+        } catch (RuntimeException e) {
+            reading.exceptionally(alsoFailed -> null).join(); // it is closed next, and is of one thread
+            throw e;
+        }
+        joined(reading);
     }
 
-    private static HttpServer joined(CompletableFuture<HttpServer> listening) {
+    /** Probes and metrics, started while the brokers are asked: a web server takes as long to start as they to answer. */
+    private CompletableFuture<HttpServer> listen(String host, int port) {
+        return inBackground("start-http", () -> {
+            try {
+                HttpServer server = parts.add(HttpServer.start(host, port, health, metrics));
+                LOG.info("Probes and metrics are on {}", server.url());
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static <T> CompletableFuture<T> inBackground(String name, Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, run -> {
+            Thread thread = new Thread(run, name);
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    private static <T> T joined(CompletableFuture<T> work) {
         try {
-            return listening.join();
+            return work.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException why ? why : e;
         }
