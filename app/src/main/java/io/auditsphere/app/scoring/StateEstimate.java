@@ -46,7 +46,7 @@ public record StateEstimate(
      * oldest run is over {@code max_size_amplification_percent}, 200 by default, of what is (RocksDB wiki, "Universal
      * Compaction"). What lies there at a given moment depends on when that was last.
      */
-    private static final int MOST_DISK_OVER_LIVE = 3;
+    public static final int MOST_DISK_OVER_LIVE = 3;
 
     /** Long enough for windows of a day, habits of weeks and a baseline. */
     private static final int DAYS = 21;

@@ -49,7 +49,7 @@ final class FindingHolders {
     void forgetAll() {
         holders.clear();
         pending.clear();
-        firstPass = new StoreWalk(findings, 0);
+        firstPass = new StoreWalk(findings, 0, 0);
         passStartedMs = TaskWatermark.NONE;
     }
 

@@ -19,8 +19,13 @@ record Outgoing(Destination to, byte[] value) {
         ATTEMPTS,
         /** Findings that ask for a response, to the task that decides. */
         WANTED,
-        DEAD_LETTERS
+        DEAD_LETTERS,
+        /** Nowhere: it tells the step behind the merge that event time has come further. */
+        NOWHERE
     }
+
+    /** For events that have no result: it is their share in tidying up. */
+    static final Outgoing NOTHING = new Outgoing(Destination.NOWHERE, new byte[0]);
 
     static final Serializer<Outgoing> SERIALIZER = (topic, outgoing) -> outgoing.value();
 

@@ -40,7 +40,9 @@ final class ResponseGate extends ContextualProcessor<byte[], byte[], byte[], Out
     private static final long REMEMBERED_MS =
             ResponsePlanner.LONGEST_HOLD.multipliedBy(4).toMillis();
 
-    private static final long PASS_MS = 3_600_000;
+    private static final long REST_MS = 3_600_000;
+    /** At any speed of the stream all is gone through so often. */
+    private static final long PASS_MS = 24 * REST_MS;
 
     private final TopologySettings settings;
     private final ResponsePolicy policy;
@@ -48,6 +50,7 @@ final class ResponseGate extends ContextualProcessor<byte[], byte[], byte[], Out
     private KeyValueStore<Bytes, byte[]> memory;
     private ResponsePlanner planner;
     private StoreWalk forgotten;
+    private final TidySchedule schedule = new TidySchedule();
     private long newestMs;
 
     ResponseGate(TopologySettings settings, StreamParts parts) {
@@ -69,7 +72,8 @@ final class ResponseGate extends ContextualProcessor<byte[], byte[], byte[], Out
         super.init(context);
         memory = context.getStateStore(Names.RESPONSE_MEMORY);
         planner = new ResponsePlanner(policy, new StoreMemory(memory));
-        forgotten = new StoreWalk(memory, PASS_MS);
+        forgotten = new StoreWalk(memory, REST_MS, PASS_MS);
+        schedule.dueFrom(forgotten.dueMs());
         context.schedule(settings.tidyInterval(), PunctuationType.WALL_CLOCK_TIME, wallClockMs -> tidy());
     }
 
@@ -78,6 +82,7 @@ final class ResponseGate extends ContextualProcessor<byte[], byte[], byte[], Out
         Finding finding = finding(read.value());
         Header address = read.headers().lastHeader(ADDRESS);
         newestMs = Math.max(newestMs, read.timestamp());
+        schedule.reached(newestMs);
         List<ResponseAction> actions =
                 planner.plan(finding, address == null ? null : new String(address.value(), UTF_8), read.timestamp());
         counters.countResponses(actions.size());
@@ -85,6 +90,9 @@ final class ResponseGate extends ContextualProcessor<byte[], byte[], byte[], Out
             byte[] key = finding.subject().id().getBytes(UTF_8);
             Outgoing outgoing = new Outgoing(Outgoing.Destination.RESPONSE_ACTIONS, ResponseActionJson.toBytes(action));
             context().forward(new Record<>(key, outgoing, read.timestamp()));
+        }
+        if (schedule.isDue()) {
+            schedule.takeTurn(this::tidy, counters);
         }
     }
 
@@ -94,6 +102,7 @@ final class ResponseGate extends ContextualProcessor<byte[], byte[], byte[], Out
                 memory.delete(key);
             }
         });
+        schedule.dueFrom(forgotten.dueMs());
     }
 
     private static Finding finding(byte[] json) {

@@ -60,11 +60,15 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
     public void process(Record<byte[], Decoded.Event> read) {
         AuditEvent event = read.value().event();
         long arrivalMs = read.timestamp();
+        users.schedule().reached(Math.min(event.creationTimeMs(), arrivalMs));
         KnownUser user = users.of(Bytes.wrap(read.key()));
         if (Purpose.isLearn(read.headers())) {
             learn(event, user, arrivalMs);
             remember(read.value().seenId());
             counters.countLearnt();
+            if (users.schedule().isDue()) {
+                context().forward(new Record<>(read.key(), Outgoing.NOTHING, arrivalMs));
+            }
             return;
         }
         LiveModel model = models.modelOf(provider);

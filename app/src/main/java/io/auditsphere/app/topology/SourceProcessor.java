@@ -25,7 +25,9 @@ import org.apache.kafka.streams.state.Stores;
 final class SourceProcessor extends ContextualProcessor<byte[], byte[], byte[], Outgoing> {
 
     /** Looking once a minute of event time closes findings in good time. */
-    private static final long PASS_MS = 60_000;
+    private static final long REST_MS = 60_000;
+    /** At any speed sources are gone through so often: one is quiet after hours, and kept for a day or more. */
+    private static final long PASS_MS = 6 * 3_600_000L;
 
     private final TopologySettings settings;
     private final SourceWatch watch;
@@ -35,6 +37,7 @@ final class SourceProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     private TaskWatermark watermark;
     private KeyValueStore<Bytes, byte[]> eventTime;
     private StoreWalk quiet;
+    private final TidySchedule schedule = new TidySchedule();
 
     SourceProcessor(TopologySettings settings, StreamParts parts) {
         this.settings = settings;
@@ -57,7 +60,8 @@ final class SourceProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         activity = context.getStateStore(Names.ADDRESS_ACTIVITY);
         eventTime = context.getStateStore(Names.ADDRESS_TIME);
         watermark = new TaskWatermark(eventTime);
-        quiet = new StoreWalk(activity, PASS_MS);
+        quiet = new StoreWalk(activity, REST_MS, PASS_MS);
+        schedule.dueFrom(quiet.dueMs());
         context.schedule(settings.tidyInterval(), PunctuationType.WALL_CLOCK_TIME, this::tidy);
     }
 
@@ -69,13 +73,16 @@ final class SourceProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         SourceWatch.Observed observed = watch.observe(new String(read.key(), UTF_8), attempt, state);
         String address = attempt.source();
         put(key, state);
-        watermark.observe(attempt.timeMs(), read.timestamp());
+        schedule.reached(watermark.observe(attempt.timeMs(), read.timestamp()));
         counters.countMuted(observed.muted());
         forward(observed.written(), address, read.timestamp());
+        if (schedule.isDue()) {
+            schedule.takeTurn(() -> tidy(context().currentSystemTimeMs()), counters);
+        }
     }
 
     private void tidy(long wallClockMs) {
-        long watermarkMs = TaskWatermark.stored(eventTime);
+        long watermarkMs = Math.max(TaskWatermark.stored(eventTime), schedule.reachedMs());
         if (watermarkMs == TaskWatermark.NONE) {
             return;
         }
@@ -87,6 +94,7 @@ final class SourceProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             }
             forward(closed, null, wallClockMs);
         });
+        schedule.dueFrom(quiet.dueMs());
     }
 
     private void put(Bytes key, UserFindings state) {

@@ -1,5 +1,6 @@
 package io.auditsphere.app.topology;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.auditsphere.model.detect.UserFindings;
@@ -19,13 +20,22 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * through untouched; it stands behind the merge so that it is there once a task, and not once a provider.
  *
  * <p>Time is the task's watermark: with no events it stands still, and nothing closes or is forgotten because a
- * collector is down. The look is taken by the wall clock, at no more than so many users at a time, since it holds up the
- * stream.
+ * collector is down. A look is taken by the wall clock, at no more than so many users at a time, since it holds up the
+ * stream; and where event time moves faster than those looks get through the users, by events too ({@link
+ * TidySchedule}), under the same ceiling.
  */
 final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], Outgoing> {
 
-    /** A user is forgotten this part of the TTL too late at most, so that state is not read all day long. */
-    private static final int TTL_PASSES = 90;
+    /**
+     * Users are gone through so many times within the TTL, and one is forgotten two passes too late at most: a thirtieth
+     * of it. More passes are more reading: where a user has an event in five days, as in the soak of docs/PERFORMANCE.md,
+     * these are already ten visits an event.
+     */
+    private static final int TTL_PASSES = 60;
+
+    /** In the store of the watermark, since it is written and lost with it. */
+    private static final Bytes PLACE = Bytes.wrap("silent-users".getBytes(US_ASCII));
+
     /** Users are counted again after this much event time: somebody looks at the figure, nothing depends on it. */
     private static final long CENSUS_PASS_MS = 600_000;
     /** A fifth of the users of a look are counted in it: it reads both parts of a user, and is in no hurry. */
@@ -39,6 +49,7 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     private EventScorer scorer;
     private UserMemory users;
     private KeyValueStore<Bytes, byte[]> eventTime;
+    private TidySchedule schedule;
     private StoreWalk silentUsers;
     private StoreWalk census;
     private long learning;
@@ -58,22 +69,37 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
         scorer = parts.scorers().get();
         users = UserMemory.of(context, budget);
         eventTime = context.getStateStore(Names.EVENT_TIME);
-        silentUsers =
-                new StoreWalk(users.activity(), Math.max(1, settings.userTtl().toMillis() / TTL_PASSES));
-        census = new StoreWalk(users.activity(), CENSUS_PASS_MS);
-        context.schedule(settings.tidyInterval(), PunctuationType.WALL_CLOCK_TIME, this::tidy);
+        long passMs = Math.max(1, settings.userTtl().toMillis() / TTL_PASSES);
+        silentUsers = new StoreWalk(users.activity(), passMs, passMs);
+        silentUsers.goOnFrom(eventTime.get(PLACE));
+        census = new StoreWalk(users.activity(), CENSUS_PASS_MS, CENSUS_PASS_MS);
+        schedule = users.schedule();
+        schedule.dueFrom(silentUsers.dueMs());
+        context.schedule(settings.tidyInterval(), PunctuationType.WALL_CLOCK_TIME, wallClockMs -> {
+            long watermarkMs = watermarkMs();
+            if (watermarkMs != TaskWatermark.NONE) {
+                tidy(watermarkMs, wallClockMs);
+                count(watermarkMs);
+            }
+        });
     }
 
     @Override
     public void process(Record<byte[], Outgoing> result) {
-        context().forward(result);
+        if (!result.value().goesTo(Outgoing.Destination.NOWHERE)) {
+            context().forward(result);
+        }
+        if (schedule.isDue()) {
+            schedule.takeTurn(() -> tidy(watermarkMs(), context().currentSystemTimeMs()), counters);
+        }
     }
 
-    private void tidy(long wallClockMs) {
-        long watermarkMs = TaskWatermark.stored(eventTime);
-        if (watermarkMs == TaskWatermark.NONE) {
-            return;
-        }
+    /** The store has it to the second, and over restarts; the schedule has what came since. */
+    private long watermarkMs() {
+        return Math.max(TaskWatermark.stored(eventTime), schedule.reachedMs());
+    }
+
+    private void tidy(long watermarkMs, long wallClockMs) {
         // The walks read bytes.
         users.writeDown();
         users.holders()
@@ -81,13 +107,16 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
                         watermarkMs,
                         settings.tidyUsers(),
                         (key, stored) -> closeQuiet(key, stored, watermarkMs, wallClockMs));
-        long forgottenBefore = watermarkMs - settings.userTtl().toMillis();
-        silentUsers.advance(watermarkMs, settings.tidyUsers(), (key, stored) -> {
-            if (UserState.newestMs(stored) < forgottenBefore) {
-                forget(key, watermarkMs, wallClockMs);
-            }
-        });
-        count(watermarkMs);
+        if (!silentUsers.rests(watermarkMs)) {
+            long forgottenBefore = watermarkMs - settings.userTtl().toMillis();
+            silentUsers.advance(watermarkMs, settings.tidyUsers(), (key, stored) -> {
+                if (UserState.newestMs(stored) < forgottenBefore) {
+                    forget(key, watermarkMs, wallClockMs);
+                }
+            });
+            eventTime.put(PLACE, silentUsers.place());
+        }
+        schedule.dueFrom(silentUsers.dueMs());
     }
 
     private void count(long watermarkMs) {

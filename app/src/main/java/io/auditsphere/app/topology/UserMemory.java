@@ -42,6 +42,7 @@ final class UserMemory implements TaskMemory {
     private final KeyValueStore<Bytes, byte[]> findings;
     private final MemoryBudget budget;
     private final FindingHolders holders;
+    private final TidySchedule schedule = new TidySchedule();
     private final Map<Bytes, KnownUser> users = new HashMap<>(256);
     /**
      * The same users, for the hand of a clock to go round when room is needed: who had an event since it last came by
@@ -207,6 +208,11 @@ final class UserMemory implements TaskMemory {
     /** The users of whom {@link #putFindings} was told that they have findings, and those of an earlier run. */
     FindingHolders holders() {
         return holders;
+    }
+
+    /** When the task's users are to be looked through, by event time. */
+    TidySchedule schedule() {
+        return schedule;
     }
 
     void putActivity(Bytes key, byte[] value) {

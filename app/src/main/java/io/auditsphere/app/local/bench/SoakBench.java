@@ -6,7 +6,7 @@ import io.auditsphere.app.config.ComponentSettings;
 import io.auditsphere.app.config.Configuration;
 import io.auditsphere.app.config.ConfigurationLoader;
 import io.auditsphere.app.config.ScoringKeys;
-import io.auditsphere.app.generate.Arrival;
+import io.auditsphere.app.config.ServiceKeys;
 import io.auditsphere.app.scoring.StateEstimate;
 import io.auditsphere.app.topology.Names;
 import io.auditsphere.app.topology.Topics;
@@ -16,22 +16,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Lets event time pass by weeks in minutes and looks how much state there is: it must come to a plateau. A part of the
- * users leaves each day and others come; a tenth of the events is of a few busy ones. Before each look the stream is
- * ended in order and what it has on disk is read entry by entry; then it goes on. It runs without models, whose scores
- * change no state but that of findings. For one thread.
+ * Lets event time pass by weeks in minutes and looks how much state there is: it must come to a plateau, and exactly
+ * those users may be known who were active lately ({@link SoakVerdict}). A part of the users leaves each day and others
+ * come ({@link SoakLoad}). Before each look the stream is ended in order and what it has on disk is read entry by entry;
+ * then it goes on. It runs without models, whose scores change no state but that of findings. For one thread.
  */
 final class SoakBench {
 
@@ -48,10 +46,6 @@ final class SoakBench {
     private static final String RUN = "soak";
     private static final List<String> USER_STORES = List.of(Names.USER_ACTIVITY, Names.USER_HISTORY, Names.FINDINGS);
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
-    /** One event in ten is of one user in a thousand, by a Zipf law: the busy ones. */
-    private static final int BUSY = 10;
-
-    private static final int ONE_IS_BUSY_OF = 1_000;
     /** Users whose state is counted as {@code topology --estimate} counts it. */
     private static final int ESTIMATED_USERS = 2_000;
 
@@ -62,6 +56,9 @@ final class SoakBench {
     private final Options options;
     private final List<String> settings;
     private final Configuration configuration;
+    private final Duration ttl;
+    /** The longest silence after which a user may still be known. */
+    private final Duration kept;
 
     /** Runs with these settings besides the benchmark's own. */
     SoakBench(BenchCluster cluster, Options options, List<String> given) {
@@ -71,30 +68,50 @@ final class SoakBench {
                 .flatMap(List::stream)
                 .toList();
         this.configuration = ConfigurationLoader.load(Optional.empty(), Map.of(), settings);
+        this.ttl = configuration.get(ServiceKeys.STATE_TTL);
+        Duration forgotten = new ComponentSettings(configuration).topology().userTtl();
+        this.kept = forgotten.plus(forgotten.dividedBy(30));
     }
 
     /** Runs, and gives the tables in Markdown. */
     String run() throws IOException {
         cluster.prepare(PREFIX);
         Instant start = Instant.now().minus(Duration.ofDays(options.days + 1L));
-        Load load = new Load(options.users, options.eventsADay, options.leaving, start);
+        SoakLoad load = new SoakLoad(options.users, options.eventsADay, options.leaving, start);
         StringBuilder table = new StringBuilder();
-        StoreFiles last = null;
+        List<SoakVerdict.Look> looks = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
             for (int day = 0; day < options.days; ) {
                 int until = Math.min(options.days, day + options.lookDays);
                 pass(producer, load, until);
-                last = StoreFiles.read(cluster.stateFolder(RUN).resolve(RUN), USER_STORES);
-                table.append(table.isEmpty() ? header(last) : "").append(line(until, load, last));
-                System.err.print(line(until, load, last));
+                StoreFiles found = StoreFiles.read(cluster.stateFolder(RUN).resolve(RUN), USER_STORES);
+                looks.add(look(until, load, found));
+                String line = line(looks.get(looks.size() - 1), load, found);
+                table.append(table.isEmpty() ? header(found) : "").append(line);
+                System.err.print(line);
                 day = until;
             }
         }
-        return table + beside(last);
+        return table + "\n" + verdict(looks).text();
+    }
+
+    private SoakVerdict.Look look(int day, SoakLoad load, StoreFiles found) {
+        List<String> active = load.activeWithin(ttl);
+        return new SoakVerdict.Look(
+                day,
+                found.users(),
+                active.size(),
+                (int) active.stream().filter(user -> !found.knows(user)).count(),
+                (int) load.silentFor(kept).stream().filter(found::knows).count(),
+                found.userBytes(),
+                USER_STORES.stream()
+                        .filter(found.stores()::containsKey)
+                        .mapToLong(name -> found.stores().get(name).diskBytes())
+                        .sum());
     }
 
     /** Sends events up to the end of this day to a stream that is ended once it has handled them. */
-    private void pass(KafkaProducer<byte[], byte[]> producer, Load load, int untilDay) throws IOException {
+    private void pass(KafkaProducer<byte[], byte[]> producer, SoakLoad load, int untilDay) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(StreamProcess.PIPELINE, "0", "0"));
         arguments.addAll(settings);
         try (ChildProcess process = ChildProcess.startMeasured(StreamProcess.class, arguments)) {
@@ -119,8 +136,9 @@ final class SoakBench {
     }
 
     private static String header(StoreFiles found) {
-        StringBuilder text = new StringBuilder("| day | events | users known |");
-        StringBuilder rule = new StringBuilder("|--:|--:|--:|");
+        StringBuilder text =
+                new StringBuilder("| day | events | users known | active within state.ttl | overdue | live MB |");
+        StringBuilder rule = new StringBuilder("|--:|--:|--:|--:|--:|--:|");
         for (String name : found.stores().keySet()) {
             text.append(' ').append(name).append(" MB |");
             rule.append("--:|");
@@ -129,14 +147,21 @@ final class SoakBench {
                 + "--:|--:|--:|--:|--:|\n";
     }
 
-    private String line(int day, Load load, StoreFiles found) {
-        StringBuilder text =
-                new StringBuilder(String.format(Locale.ROOT, "| %d | %d | %d |", day, load.sent(), found.users()));
+    private String line(SoakVerdict.Look look, SoakLoad load, StoreFiles found) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "| %d | %d | %d | %d | %d | %.1f |",
+                look.day(),
+                load.sent(),
+                look.known(),
+                look.active(),
+                look.overdue(),
+                look.liveBytes() / 1e6));
         found.stores()
                 .values()
                 .forEach(size -> text.append(String.format(Locale.ROOT, " %.1f |", size.diskBytes() / 1e6)));
         double retained = Math.min(
-                        day,
+                        look.day(),
                         (double) configuration.get(ScoringKeys.DEDUP_RETENTION).toMillis() / DAY_MS)
                 * load.perDay();
         StoreFiles.Size seen = found.stores().get(Names.SEEN_EVENTS);
@@ -147,78 +172,15 @@ final class SoakBench {
                         found.meanUserBytes(),
                         found.userBytes(0.5),
                         found.userBytes(1),
-                        userDiskBytes(found),
+                        (double) look.diskBytes() / Math.max(1, look.known()),
                         seen == null ? "-" : String.format(Locale.ROOT, "%.1f", seen.diskBytes() / retained));
     }
 
-    private static double userDiskBytes(StoreFiles found) {
-        return (double) USER_STORES.stream()
-                        .filter(found.stores()::containsKey)
-                        .mapToLong(name -> found.stores().get(name).diskBytes())
-                        .sum()
-                / Math.max(1, found.users());
-    }
-
-    /** The end of the run beside what {@code topology --estimate} would say of users who act like these. */
-    private String beside(StoreFiles found) {
-        Load few = new Load(ESTIMATED_USERS, options.eventsADay, options.leaving, Instant.EPOCH);
+    /** The run beside what {@code topology --estimate} would say of users who act like these. */
+    private SoakVerdict verdict(List<SoakVerdict.Look> looks) {
+        SoakLoad few = new SoakLoad(ESTIMATED_USERS, options.eventsADay, options.leaving, Instant.EPOCH);
         StateEstimate estimate =
                 StateEstimate.of(new ComponentSettings(configuration).score(), few.until(options.days), options.days);
-        double onDisk = userDiskBytes(found);
-        return String.format(
-                Locale.ROOT,
-                "%nBytes of a user's state: %.0f expected (counted as `topology --estimate` does, for %d users who act"
-                        + " like these), %.0f found (%+.0f %%), %.0f with what disk adds (%+.0f %%).%n",
-                estimate.meanBytes(),
-                estimate.accounts(),
-                found.meanUserBytes(),
-                100 * (found.meanUserBytes() / estimate.meanBytes() - 1),
-                onDisk,
-                100 * (onDisk / estimate.meanBytes() - 1));
-    }
-
-    /** Events in the order of their time, which is also that of their arrival. */
-    private static final class Load {
-        private final BenchEvents events;
-        private final BenchEvents busy;
-        private final double leaving;
-        private final int users;
-        private final long startMs;
-        private final long perDay;
-        private long sent;
-
-        Load(int users, double eventsADay, double leaving, Instant start) {
-            this.events = new BenchEvents(users, 1, start, 13);
-            this.busy = new BenchEvents(Math.max(1, users / ONE_IS_BUSY_OF), 1, start, 17);
-            this.leaving = leaving;
-            this.users = users;
-            this.startMs = start.toEpochMilli();
-            this.perDay = Math.max(1, Math.round(users * eventsADay));
-        }
-
-        long perDay() {
-            return perDay;
-        }
-
-        long sent() {
-            return sent;
-        }
-
-        int day() {
-            return (int) (sent / perDay);
-        }
-
-        AuditEvent next() {
-            long timeMs = startMs + (long) ((double) sent / perDay * DAY_MS);
-            int gone = (int) (users * leaving * day());
-            return sent++ % BUSY == 0 ? busy.at(timeMs) : events.ofEvenUser(timeMs, gone);
-        }
-
-        Iterator<Arrival> until(int days) {
-            return IntStream.range(0, (int) (perDay * days))
-                    .mapToObj(unused -> next())
-                    .map(event -> new Arrival(event, event.creationTime(), false))
-                    .iterator();
-        }
+        return new SoakVerdict(looks, kept, estimate.meanBytes(), StateEstimate.MOST_DISK_OVER_LIVE);
     }
 }

@@ -109,6 +109,16 @@ final class StoreFiles {
         return new Size(entries, bytes, 0);
     }
 
+    /** Whether there is an entry under this key in any store that is keyed by user. */
+    boolean knows(String userKey) {
+        return users.containsKey(hash(userKey.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Live bytes of all users together, keys included. */
+    long userBytes() {
+        return users.values().stream().mapToLong(Integer::longValue).sum();
+    }
+
     private static long hash(byte[] key) {
         String text = new String(key, StandardCharsets.ISO_8859_1);
         return (long) text.hashCode() << 32

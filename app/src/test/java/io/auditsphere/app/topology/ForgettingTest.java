@@ -1,0 +1,161 @@
+package io.auditsphere.app.topology;
+
+import static io.auditsphere.app.topology.StreamStory.MORNING;
+import static io.auditsphere.app.topology.StreamStory.event;
+import static io.auditsphere.app.topology.StreamStory.onePartition;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.auditsphere.schemas.AuditEvent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Silent users are forgotten in event time, however fast or slowly that passes by the wall clock. */
+class ForgettingTest {
+
+    private static final Duration TTL = Duration.ofDays(30);
+    /** What GUARANTEES.md allows: a thirtieth of the time to live. */
+    private static final Duration TOO_LATE = TTL.dividedBy(30);
+
+    private static final int CEILING = 40;
+
+    @TempDir
+    Path folder;
+
+    /**
+     * Ten weeks of an organisation whose people come and go. Between two events a wall clock that stands still is a
+     * replay at endless speed, half an hour is the pace of life.
+     */
+    @ParameterizedTest
+    @CsvSource({"0, false", "0, true", "20, false", "1800000, true"})
+    void whoIsKeptIsWhoWasActiveWithinTheTtlAtAnySpeed(long wallClockMsAnEvent, boolean learnsOnly) {
+        Random random = new Random(31 + wallClockMsAnEvent);
+        Map<String, Instant> active = new HashMap<>();
+        Instant now = MORNING;
+        int most = 0;
+        try (StreamStory story = new StreamStory(settings(), provider -> null, folder)) {
+            for (int i = 0; i < 70 * 48; i++) {
+                now = now.plus(Duration.ofMinutes(30));
+                // Four newcomers a day; each stays for 25 days.
+                AuditEvent event = event("e" + i, "user" + (i / 12 + random.nextInt(100)) + "@example.com", now);
+                active.put(event.userKey(), now);
+                if (learnsOnly) {
+                    story.teaches(event);
+                } else {
+                    story.arrives(event);
+                }
+                if (wallClockMsAnEvent > 0) {
+                    story.wallClockAdvances(Duration.ofMillis(wallClockMsAnEvent));
+                }
+                if (i % 300 == 299) {
+                    most = Math.max(most, assertKeptAreActive(story, active, now));
+                }
+            }
+            assertThat(most).as("users kept of %d who ever came", active.size()).isBetween(150, 250);
+            assertThat(story.counters.forgottenUsers()).isGreaterThan(80);
+            assertThat(story.counters.deadLetterTotal()).isZero();
+        }
+    }
+
+    private static int assertKeptAreActive(StreamStory story, Map<String, Instant> active, Instant now) {
+        Set<String> kept = kept(story, Names.USER_ACTIVITY);
+        assertThat(kept).as("nobody who was active is missing").containsAll(since(active, now.minus(TTL)));
+        assertThat(since(active, now.minus(TTL).minus(TOO_LATE)))
+                .as("nobody is kept longer")
+                .containsAll(kept);
+        assertThat(kept).as("in the other stores too").containsAll(kept(story, Names.USER_HISTORY));
+        return kept.size();
+    }
+
+    @Test
+    void behindALongSilenceEachEventTakesOneTurnUntilAllAreForgotten() {
+        int users = 10 * CEILING;
+        try (StreamStory story = new StreamStory(settings(), provider -> null, folder)) {
+            for (int i = 0; i < users; i++) {
+                story.teaches(event("e" + i, "user" + i + "@example.com", MORNING.plusSeconds(i)));
+            }
+            Instant later = MORNING.plus(Duration.ofDays(365));
+            long before = 0;
+            // A pass that was begun and a whole one: twice the users, and a turn to see that a pass has ended each.
+            for (int i = 0; i < 2 * users / CEILING + 2; i++) {
+                story.arrives(event("l" + i, "zoe@example.com", later.plus(Duration.ofHours(i))));
+                assertThat(story.counters.forgottenUsers() - before)
+                        .as("of one turn")
+                        .isBetween(0L, (long) CEILING);
+                before = story.counters.forgottenUsers();
+            }
+            assertThat(kept(story, Names.USER_ACTIVITY)).containsExactly("microsoft|zoe@example.com");
+            assertThat(story.anomalies()).as("each is answered all the same").hasSize(2 * users / CEILING + 2);
+        }
+    }
+
+    @Test
+    void aDamagedUserWhoIsDueIsNoFaultOfTheEventAtHand() {
+        try (StreamStory story = new StreamStory(settings(), provider -> null, folder)) {
+            AuditEvent damaged = event("e1", "ann@example.com", MORNING);
+            story.arrives(damaged);
+            story.arrives(event("e2", "bob@example.com", MORNING));
+            Bytes key = Bytes.wrap(damaged.userKey().getBytes(StandardCharsets.UTF_8));
+            story.store(Names.USER_ACTIVITY).put(key, new byte[] {127, 1, 2});
+
+            for (int i = 0; i < 4; i++) {
+                story.arrives(event("l" + i, "zoe@example.com", MORNING.plus(Duration.ofDays(60 + i))));
+                story.wallClockAdvances(Duration.ofSeconds(2));
+            }
+
+            assertThat(story.anomalies()).as("every event is answered").hasSize(6);
+            assertThat(story.deadLetters()).as("and none is a dead letter").isEmpty();
+            assertThat(story.counters.deadLetters()).containsKey(DeadLetters.UNFORESEEN);
+            assertThat(kept(story, Names.USER_ACTIVITY))
+                    .as("who stands behind the damaged one is forgotten")
+                    .containsExactly("microsoft|ann@example.com", "microsoft|zoe@example.com");
+        }
+    }
+
+    private static Set<String> since(Map<String, Instant> active, Instant when) {
+        return active.entrySet().stream()
+                .filter(each -> each.getValue().isAfter(when))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> kept(StreamStory story, String store) {
+        Set<String> keys = new TreeSet<>();
+        try (KeyValueIterator<Bytes, byte[]> all = story.store(store).all()) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> each = all.next();
+                keys.add(new String(each.key.get(), StandardCharsets.UTF_8));
+            }
+        }
+        return keys;
+    }
+
+    private static TopologySettings settings() {
+        TopologySettings one = onePartition();
+        return new TopologySettings(
+                one.topics(),
+                one.providers(),
+                one.partitions(),
+                one.emit(),
+                Duration.ofHours(1),
+                TTL,
+                one.maxResultBytes(),
+                one.maxDeadLetterBytes(),
+                one.tidyInterval(),
+                CEILING);
+    }
+}
