@@ -58,7 +58,8 @@ public final class ComponentSettings {
                 configuration.get(ScoringKeys.BUSINESS_USER_ZONES),
                 new HashSet<>(configuration.get(InputKeys.ORGANISATION_DOMAINS)),
                 configuration.get(ScoringKeys.LATE_AFTER),
-                configuration.get(ScoringKeys.LATE_HORIZON)));
+                configuration.get(ScoringKeys.LATE_HORIZON),
+                configuration.get(ServiceKeys.STATE_TTL)));
     }
 
     /**
@@ -180,7 +181,7 @@ public final class ComponentSettings {
                 configuration.get(ServiceKeys.TOPICS_PARTITIONS),
                 configuration.get(ScoringKeys.ANOMALIES_EMIT),
                 configuration.get(ScoringKeys.DEDUP_RETENTION),
-                configuration.get(ServiceKeys.STATE_TTL),
+                features().droppedAfter(),
                 defaults.maxResultBytes(),
                 defaults.maxDeadLetterBytes(),
                 defaults.tidyInterval(),

@@ -69,7 +69,7 @@ final class OfflineScorer {
     void learn(AuditEvent event, long arrivalMs) {
         String key = event.userKey();
         UserFindings findings = openFindings.getOrDefault(key, UserFindings.empty());
-        scorer.learn(event, users.of(key), findings, arrivalMs);
+        scorer.learn(event, users.of(key), findings, arrivalMs).forEach(findingSink);
         keep(key, findings);
     }
 
@@ -77,7 +77,7 @@ final class OfflineScorer {
     void learn(AuditEvent event, Observation observation, long arrivalMs) {
         String key = event.userKey();
         UserFindings findings = openFindings.getOrDefault(key, UserFindings.empty());
-        scorer.learn(event, observation, findings, arrivalMs);
+        scorer.learn(event, observation, findings, arrivalMs).forEach(findingSink);
         keep(key, findings);
     }
 

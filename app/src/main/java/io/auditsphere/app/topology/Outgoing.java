@@ -20,12 +20,12 @@ record Outgoing(Destination to, byte[] value) {
         /** Findings that ask for a response, to the task that decides. */
         WANTED,
         DEAD_LETTERS,
-        /** Nowhere: it tells the step behind the merge that event time has come further. */
+        /** To no sink: it ends at the step behind the merge. */
         NOWHERE
     }
 
-    /** For events that have no result: it is their share in tidying up. */
-    static final Outgoing NOTHING = new Outgoing(Destination.NOWHERE, new byte[0]);
+    /** Asks the step behind the merge to take a turn of tidying up. */
+    static final Outgoing TURN = new Outgoing(Destination.NOWHERE, new byte[0]);
 
     static final Serializer<Outgoing> SERIALIZER = (topic, outgoing) -> outgoing.value();
 

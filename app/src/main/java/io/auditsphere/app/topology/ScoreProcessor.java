@@ -7,6 +7,7 @@ import io.auditsphere.model.scoring.ScoredEvent;
 import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AuditEvent;
 import io.auditsphere.schemas.Baseline;
+import io.auditsphere.schemas.Finding;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -58,17 +59,26 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
 
     @Override
     public void process(Record<byte[], Decoded.Event> read) {
+        handle(read);
+        // Many an event has no result that is written: its share in tidying up is sent by itself.
+        if (users.schedule().isDue()) {
+            context().forward(new Record<>(read.key(), Outgoing.TURN, read.timestamp()));
+        }
+    }
+
+    private void handle(Record<byte[], Decoded.Event> read) {
         AuditEvent event = read.value().event();
         long arrivalMs = read.timestamp();
         users.schedule().reached(Math.min(event.creationTimeMs(), arrivalMs));
         KnownUser user = users.of(Bytes.wrap(read.key()));
         if (Purpose.isLearn(read.headers())) {
-            learn(event, user, arrivalMs);
+            List<Finding> ended = learn(event, user, arrivalMs);
             remember(read.value().seenId());
-            counters.countLearnt();
-            if (users.schedule().isDue()) {
-                context().forward(new Record<>(read.key(), Outgoing.NOTHING, arrivalMs));
+            counters.countFindings(ended);
+            for (Record<byte[], Outgoing> each : records.of(ended, null, arrivalMs)) {
+                context().forward(each);
             }
+            counters.countLearnt();
             return;
         }
         LiveModel model = models.modelOf(provider);
@@ -96,14 +106,16 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
         count(scored, arrivalMs);
     }
 
-    private void learn(AuditEvent event, KnownUser user, long arrivalMs) {
+    private List<Finding> learn(AuditEvent event, KnownUser user, long arrivalMs) {
+        List<Finding> ended;
         try {
-            scorer.learn(event, user.state(), user.findings(), arrivalMs);
+            ended = scorer.learn(event, user.state(), user.findings(), arrivalMs);
         } catch (RuntimeException e) {
             users.takeBack(user);
             throw e;
         }
         users.changed(user, (state, open) -> scorer.learn(event, state, open, arrivalMs));
+        return ended;
     }
 
     private void remember(SeenEvents.Id seenId) {

@@ -88,8 +88,7 @@ final class TidyProcessor extends ContextualProcessor<byte[], Outgoing, byte[], 
     public void process(Record<byte[], Outgoing> result) {
         if (!result.value().goesTo(Outgoing.Destination.NOWHERE)) {
             context().forward(result);
-        }
-        if (schedule.isDue()) {
+        } else {
             schedule.takeTurn(() -> tidy(watermarkMs(), context().currentSystemTimeMs()), counters);
         }
     }

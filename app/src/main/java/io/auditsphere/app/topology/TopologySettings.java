@@ -1,5 +1,6 @@
 package io.auditsphere.app.topology;
 
+import io.auditsphere.model.features.FeatureSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param emit which results are written
  * @param dedupRetention how far behind the watermark, in event time, an event's id is remembered; zero turns duplicate
  *     detection off
- * @param userTtl a user with no event for this long, in event time, is forgotten
+ * @param userTtl a user whose newest event is this far behind event time is dropped: for events of his that come in time
+ *     he is not known any more from {@link FeatureSettings#userTtl} on, so this is longer by how late they may come
  * @param maxResultBytes the largest value written to any topic but the dead letters, in bytes; what is larger becomes a
  *     dead letter, because a producer's refusal is fatal under exactly-once
  * @param maxDeadLetterBytes the largest value of a dead letter in bytes; what is longer is cut and marked
@@ -71,7 +73,7 @@ public record TopologySettings(
                 12,
                 EmitPolicy.ALL,
                 Duration.ofDays(7),
-                Duration.ofDays(90),
+                FeatureSettings.defaults().droppedAfter(),
                 1_000_000,
                 1 << 20,
                 Duration.ofSeconds(1),

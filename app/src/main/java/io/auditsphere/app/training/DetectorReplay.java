@@ -84,6 +84,9 @@ final class DetectorReplay {
             forgetQuietSources(day * DAY_MS);
         }
         AuditFeatures.shown(observation, tables, shown, 0);
+        if (observation.forgotten()) {
+            findings.remove(userKey);
+        }
         UserFindings own = findings.getOrDefault(userKey, UserFindings.empty());
         signals.clear();
         detectors.detect(event, observation, shown, tables, own, arrivalMs, signals);

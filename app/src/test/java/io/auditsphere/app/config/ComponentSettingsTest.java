@@ -81,7 +81,8 @@ class ComponentSettingsTest {
                         Map.of("ann@example.com", ZoneId.of("Europe/Paris"), "@example.org", ZoneId.of("Asia/Tokyo")),
                         Set.of("example.com", "example.org"),
                         Duration.ofMinutes(5),
-                        Duration.ofHours(48)));
+                        Duration.ofHours(48),
+                        Duration.ofDays(60)));
         assertThat(settings.ingest())
                 .isEqualTo(new IngestSettings(Set.of("aws", "box"), 2 << 20, Duration.ofHours(1), null));
         assertThat(settings.scoring().explain()).isEqualTo(Explain.ALL);
@@ -93,7 +94,7 @@ class ComponentSettingsTest {
         assertThat(topology.partitions()).isEqualTo(6);
         assertThat(topology.emit()).isEqualTo(EmitPolicy.FLAGGED);
         assertThat(topology.dedupRetention()).isZero();
-        assertThat(topology.userTtl()).isEqualTo(Duration.ofDays(60));
+        assertThat(topology.userTtl()).as("and what may come late").isEqualTo(Duration.ofDays(62));
     }
 
     @Test

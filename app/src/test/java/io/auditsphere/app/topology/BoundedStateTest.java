@@ -53,7 +53,7 @@ class BoundedStateTest {
                 story.arrives(event("e" + i, "user" + i + "@example.com", MORNING));
             }
             // Later in the order of keys than all of them.
-            story.arrives(event("late", "zoe@example.com", MORNING.plus(Duration.ofDays(92))));
+            story.arrives(event("late", "zoe@example.com", MORNING.plus(Duration.ofDays(95))));
 
             assertThat(story.counters.forgottenUsers())
                     .as("event time leapt: that event took a turn")

@@ -5,12 +5,22 @@ import static io.auditsphere.app.topology.StreamStory.event;
 import static io.auditsphere.app.topology.StreamStory.onePartition;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auditsphere.model.detect.builtin.BuiltInDetectors;
+import io.auditsphere.model.features.FeatureEngine;
+import io.auditsphere.model.features.FeatureSettings;
+import io.auditsphere.model.scoring.EventScorer;
+import io.auditsphere.model.scoring.LiveModel;
+import io.auditsphere.model.scoring.ScoringSettings;
+import io.auditsphere.schemas.Anomaly;
 import io.auditsphere.schemas.AuditEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -23,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Silent users are forgotten in event time, however fast or slowly that passes by the wall clock. */
 class ForgettingTest {
@@ -33,6 +44,12 @@ class ForgettingTest {
 
     private static final int CEILING = 40;
 
+    private static final EventScorer DETECTING = new EventScorer(
+            new FeatureEngine(FeatureSettings.defaults()),
+            BuiltInDetectors.asShipped(),
+            ScoringSettings.defaults(),
+            Clock.fixed(MORNING, ZoneOffset.UTC));
+
     @TempDir
     Path folder;
 
@@ -41,13 +58,15 @@ class ForgettingTest {
      * replay at endless speed, half an hour is the pace of life.
      */
     @ParameterizedTest
-    @CsvSource({"0, false", "0, true", "20, false", "1800000, true"})
+    @CsvSource({"0, false", "0, true", "20, false", "1800000, false"})
     void whoIsKeptIsWhoWasActiveWithinTheTtlAtAnySpeed(long wallClockMsAnEvent, boolean learnsOnly) {
         Random random = new Random(31 + wallClockMsAnEvent);
         Map<String, Instant> active = new HashMap<>();
         Instant now = MORNING;
         int most = 0;
-        try (StreamStory story = new StreamStory(settings(), provider -> null, folder)) {
+        // Of most events no result is written where only anomalies are.
+        TopologySettings settings = settings().withEmit(EmitPolicy.FLAGGED);
+        try (StreamStory story = new StreamStory(settings, provider -> null, folder)) {
             for (int i = 0; i < 70 * 48; i++) {
                 now = now.plus(Duration.ofMinutes(30));
                 // Four newcomers a day; each stays for 25 days.
@@ -124,6 +143,55 @@ class ForgettingTest {
                     .as("who stands behind the damaged one is forgotten")
                     .containsExactly("microsoft|ann@example.com", "microsoft|zoe@example.com");
         }
+    }
+
+    /** 93 days after their last event users are dropped; from the 90th on they are not known any more. */
+    @ParameterizedTest
+    @ValueSource(ints = {89, 91, 92, 94, 120})
+    void whoComesBackIsJudgedTheSameWhetherHisStateWasDroppedByThenOrNot(int days) {
+        Return alone = annReturns(days, false, folder.resolve("alone"));
+        Return amongOthers = annReturns(days, true, folder.resolve("others"));
+
+        assertThat(amongOthers.results).isEqualTo(alone.results);
+        assertThat(amongOthers.findings).as("what ends, ends once").containsExactlyInAnyOrderElementsOf(alone.findings);
+        assertThat(alone.results)
+                .extracting(each -> each.contributingFactors().isEmpty())
+                .as("there is something to compare")
+                .contains(false);
+    }
+
+    private record Return(List<Anomaly> results, List<String> findings) {}
+
+    /** Five days of work, silence, and a day of work; beside it the others' months, so that she is found silent, or not. */
+    private static Return annReturns(int days, boolean others, Path folder) {
+        TopologySettings settings = onePartition().withDedupRetention(Duration.ZERO);
+        LiveModel model = TestModels.alertingOnEverything("microsoft");
+        try (StreamStory story = new StreamStory(settings, provider -> model, folder, () -> DETECTING)) {
+            for (int i = 0; i < 50; i++) {
+                story.arrives(ann("e" + i, Duration.ofHours(i / 10 * 24 + i % 10)));
+            }
+            Duration back = Duration.ofDays(4 + days).plusHours(9);
+            for (int day = 5; others && day < back.toDays(); day++) {
+                story.arrives(event("o" + day, "bob@example.com", MORNING.plus(Duration.ofDays(day))));
+                story.wallClockAdvances(Duration.ofSeconds(2));
+            }
+            for (int i = 0; i < 10; i++) {
+                story.arrives(ann("l" + i, back.plusMinutes(i)));
+            }
+            story.wallClockAdvances(Duration.ofSeconds(2));
+            return new Return(
+                    story.anomalies().stream()
+                            .filter(each -> each.event().userId().startsWith("ann"))
+                            .toList(),
+                    story.findings().stream()
+                            .filter(each -> each.subject().id().contains("ann"))
+                            .map(each -> each.findingId() + " " + each.state() + " " + each.count())
+                            .toList());
+        }
+    }
+
+    private static AuditEvent ann(String id, Duration after) {
+        return event(id, "ann@example.com", MORNING.plus(after));
     }
 
     private static Set<String> since(Map<String, Instant> active, Instant when) {

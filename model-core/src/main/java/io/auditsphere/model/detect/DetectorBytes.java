@@ -56,6 +56,11 @@ final class DetectorBytes {
         return true;
     }
 
+    void clear() {
+        names = NO_NAMES;
+        bytes = NO_BYTES;
+    }
+
     boolean isEmpty() {
         return names.length == 0;
     }

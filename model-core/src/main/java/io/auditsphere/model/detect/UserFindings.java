@@ -174,6 +174,14 @@ public final class UserFindings {
         changed = true;
     }
 
+    /** Makes these the findings of a user who was never seen; those that are open are to be closed before. */
+    public void forget() {
+        tracked.clear();
+        detectorBytes.clear();
+        knownTo = null;
+        changed = true;
+    }
+
     /** Says that it has been stored as it is now. */
     public void markStored() {
         changed = false;

@@ -31,6 +31,7 @@ public final class FeatureEngine {
     private final Set<String> ownDomains;
     private final long lateAfterMs;
     private final long lateHorizonMs;
+    private final long userTtlMs;
     private final int horizonMinutes;
     private final WorkCalendar calendar;
     private final UserZones zones;
@@ -41,6 +42,7 @@ public final class FeatureEngine {
         this.ownDomains = settings.ownDomains();
         this.lateAfterMs = settings.lateAfter().toMillis();
         this.lateHorizonMs = settings.lateHorizon().toMillis();
+        this.userTtlMs = settings.userTtl().toMillis();
         this.horizonMinutes = Math.toIntExact(settings.lateHorizon().toMinutes());
         this.calendar = new WorkCalendar(settings);
         this.zones = new UserZones(settings);
@@ -61,6 +63,12 @@ public final class FeatureEngine {
         long heardMs = Math.min(timeMs, arrivalMs);
         Observation observation = new Observation();
         observation.timeMs = timeMs;
+        // Here and not where state is dropped: what an event is compared with must not depend on when somebody tidied
+        // up.
+        observation.forgotten = !user.isNew() && heardMs - user.newestMs() > userTtlMs;
+        if (observation.forgotten) {
+            user.forget();
+        }
         observation.late = !user.isNew() && timeMs < user.newestMs() - lateAfterMs;
         observation.beyondHorizon = !user.isNew() && timeMs < user.newestMs() - lateHorizonMs;
         observation.teaches = teaches;

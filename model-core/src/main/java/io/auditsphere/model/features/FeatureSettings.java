@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param ownDomains the organisation's mail domains, subdomains included; empty: those that the trainer learnt
  * @param lateAfter how far behind its user's newest an event may be before it is marked late
  * @param lateHorizon how far behind it may be and still count, at most 7 days: the state grows with it
+ * @param userTtl a user who had no event for longer than this, in event time, is as one who was never seen
  */
 public record FeatureSettings(
         List<ZoneId> businessZones,
@@ -30,7 +31,8 @@ public record FeatureSettings(
         Map<String, ZoneId> userZones,
         Set<String> ownDomains,
         Duration lateAfter,
-        Duration lateHorizon) {
+        Duration lateHorizon,
+        Duration userTtl) {
 
     /** Zone votes are kept for each user, so their number is bounded. */
     public static final int MAX_ZONES = 16;
@@ -65,9 +67,14 @@ public record FeatureSettings(
                 "late.horizon",
                 "a duration from late.after (" + lateAfter + ") to " + MAX_HORIZON,
                 lateHorizon);
+        require(
+                userTtl.compareTo(MAX_HORIZON) > 0,
+                "state.ttl",
+                "a duration of more than " + MAX_HORIZON + ", the most that late.horizon may be",
+                userTtl);
     }
 
-    /** Kolkata and Melbourne, 9 to 18, no holidays, late after 15 minutes, horizon 72 hours. */
+    /** Kolkata and Melbourne, 9 to 18, no holidays, late after 15 minutes, horizon 72 hours, users kept for 90 days. */
     public static FeatureSettings defaults() {
         return new FeatureSettings(
                 List.of(ZoneId.of("Asia/Kolkata"), ZoneId.of("Australia/Melbourne")),
@@ -77,7 +84,16 @@ public record FeatureSettings(
                 Map.of(),
                 Set.of(),
                 Duration.ofMinutes(15),
-                Duration.ofDays(3));
+                Duration.ofDays(3),
+                Duration.ofDays(90));
+    }
+
+    /**
+     * How far behind event time a user's newest event lies when his state may be dropped: no event within the horizon can
+     * be of the time in which he was still known.
+     */
+    public Duration droppedAfter() {
+        return userTtl.plus(lateHorizon);
     }
 
     private static String fold(String text) {

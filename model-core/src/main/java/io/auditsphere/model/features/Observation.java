@@ -15,6 +15,7 @@ public final class Observation {
     long timeMs;
     boolean late;
     boolean beyondHorizon;
+    boolean forgotten;
     boolean established;
     boolean dormant;
     boolean service;
@@ -98,6 +99,14 @@ public final class Observation {
     /** The user has no baseline (yet, or no longer): he is compared with the organisation. */
     public boolean learning() {
         return !established;
+    }
+
+    /**
+     * The user was silent for longer than state is kept, and all that was known of him has been forgotten before this
+     * event: whoever keeps something else of him forgets it too.
+     */
+    public boolean forgotten() {
+        return forgotten;
     }
 
     /** The user was silent for 30 days before, and has no baseline since. */

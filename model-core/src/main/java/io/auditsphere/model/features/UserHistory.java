@@ -71,6 +71,10 @@ final class UserHistory {
         changed = false;
     }
 
+    void markChanged() {
+        changed = true;
+    }
+
     /** Whether the user has a baseline, with these events of the present day. */
     boolean isEstablished(int taughtToday) {
         return days >= BASELINE_DAYS && events + taughtToday >= BASELINE_EVENTS;

@@ -32,10 +32,28 @@ public final class UserState {
     private BurstWindow bursts;
     private RecentClicks clicks;
     private DayRecord day;
-    private final UserHistory history;
+    private UserHistory history;
 
     private UserState(UserHistory history) {
         this.history = history;
+    }
+
+    /** Makes this the state of a user who was never seen. */
+    void forget() {
+        newestMs = NEVER;
+        advancedTo = Integer.MIN_VALUE;
+        history = UserHistory.empty();
+        history.markChanged();
+        beginActivity();
+    }
+
+    private void beginActivity() {
+        windows = new EventWindows();
+        sites = new DistinctWindow(Minutes.DAY, true);
+        operations = new DistinctWindow(Minutes.DAY, false);
+        bursts = new BurstWindow();
+        clicks = new RecentClicks();
+        day = new DayRecord();
     }
 
     /** The state of a user who was never seen. */
@@ -51,12 +69,7 @@ public final class UserState {
     public static UserState decode(byte[] activity, byte[] history) {
         UserState state = new UserState(history == null ? UserHistory.empty() : UserHistory.decode(history));
         if (activity == null) {
-            state.windows = new EventWindows();
-            state.sites = new DistinctWindow(Minutes.DAY, true);
-            state.operations = new DistinctWindow(Minutes.DAY, false);
-            state.bursts = new BurstWindow();
-            state.clicks = new RecentClicks();
-            state.day = new DayRecord();
+            state.beginActivity();
         } else {
             state.readActivity(activity);
         }

@@ -124,6 +124,7 @@ public final class EventScorer {
         detectors = detectorSource.get();
         Subject subject = Subject.user(event.userKey());
         Observation observation = observe(event, user, findings, arrivalMs);
+        List<Finding> ended = forget(observation, subject, findings, arrivalMs);
         OrganisationTables tables = model == null ? OrganisationTables.empty() : model.tables();
         float[] shown = new float[AuditFeatures.WIDTH];
         AuditFeatures.shown(observation, tables, shown, 0);
@@ -140,7 +141,7 @@ public final class EventScorer {
             forestType = explanation.type(shown);
             signals.add(forestSignal(forestType, explanation.factors(event, observation, model, shown)));
         }
-        List<Finding> written = signals.isEmpty() ? List.of() : new ArrayList<>();
+        List<Finding> written = signals.isEmpty() ? ended : new ArrayList<>(ended);
         boolean alert = placeSignals(findings, subject, event, written);
         if (model != null) {
             explain(model, alert, isAnomaly);
@@ -172,26 +173,36 @@ public final class EventScorer {
         return new ScoredEvent(anomaly, written, SignIns.attemptOrNull(event, observation, tables, findings));
     }
 
-    /** Takes an event into its user's state and what detectors remember, and says nothing about it: for records that only teach. */
-    public void learn(AuditEvent event, UserState user, UserFindings findings, long arrivalMs) {
-        learn(event, observe(event, user, findings, arrivalMs), findings, arrivalMs);
+    /**
+     * Takes an event into its user's state and what detectors remember, and says nothing about it: for records that only
+     * teach.
+     *
+     * @return findings to be written all the same: those of a user who was silent for so long that he has been forgotten
+     */
+    public List<Finding> learn(AuditEvent event, UserState user, UserFindings findings, long arrivalMs) {
+        return learn(event, observe(event, user, findings, arrivalMs), findings, arrivalMs);
     }
 
     /**
      * Lets the detectors remember an event that the caller's engine, which has the same settings, has observed already.
      *
      * @param findings those of the event's user, in which detectors keep their own bytes; no finding opens
+     * @return as of the other one
      */
-    public void learn(AuditEvent event, Observation observation, UserFindings findings, long arrivalMs) {
+    public List<Finding> learn(AuditEvent event, Observation observation, UserFindings findings, long arrivalMs) {
         detectors = detectorSource.get();
+        List<Finding> ended = observation.forgotten()
+                ? forget(observation, Subject.user(event.userKey()), findings, arrivalMs)
+                : List.of();
         if (detectors.isEmpty()) {
-            return;
+            return ended;
         }
         float[] shown = new float[AuditFeatures.WIDTH];
         AuditFeatures.shown(observation, OrganisationTables.empty(), shown, 0);
         signals.clear();
         detectors.detect(event, observation, shown, OrganisationTables.empty(), findings, arrivalMs, signals);
         signals.clear();
+        return ended;
     }
 
     /**
@@ -208,6 +219,16 @@ public final class EventScorer {
 
     private Observation observe(AuditEvent event, UserState user, UserFindings findings, long arrivalMs) {
         return engine.observe(event, user, arrivalMs, tracker.teaches(findings, event.creationTimeMs()));
+    }
+
+    /** Where the engine has forgotten the user: closes what was open about him, and forgets it and the detectors' bytes. */
+    private List<Finding> forget(Observation observation, Subject subject, UserFindings findings, long arrivalMs) {
+        if (!observation.forgotten()) {
+            return List.of();
+        }
+        List<Finding> ended = tracker.closeQuiet(findings, subject, Math.min(observation.timeMs(), arrivalMs));
+        findings.forget();
+        return ended;
     }
 
     private Signal forestSignal(AnomalyType type, List<ContributingFactor> factors) {

@@ -82,7 +82,8 @@ class AuditFeaturesTest {
                 Map.of("@contoso.com.au", ZoneId.of("Australia/Melbourne"), "boss@contoso.com", ZoneId.of("UTC")),
                 Set.of(),
                 Duration.ofMinutes(15),
-                Duration.ofDays(3));
+                Duration.ofDays(3),
+                Duration.ofDays(90));
         Story india = new Story(settings);
         assertThat(businessHours(india.observe(Story.at(0, 3, 29), event -> event)))
                 .as("8:59 in India")
@@ -554,7 +555,8 @@ class AuditFeaturesTest {
                 Map.of(),
                 Set.of(domains),
                 Duration.ofMinutes(15),
-                Duration.ofDays(3));
+                Duration.ofDays(3),
+                Duration.ofDays(90));
     }
 
     private static float businessHours(Observation observation) {

@@ -71,6 +71,7 @@ class FeatureSettingsTest {
                 userZones,
                 domains,
                 Duration.ofMinutes(15),
-                Duration.ofHours(horizonHours));
+                Duration.ofHours(horizonHours),
+                Duration.ofDays(90));
     }
 }

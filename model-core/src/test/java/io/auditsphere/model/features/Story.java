@@ -23,7 +23,15 @@ final class Story {
     static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
 
     static final FeatureSettings UTC = new FeatureSettings(
-            List.of(ZoneId.of("UTC")), 9, 18, Set.of(), Map.of(), Set.of(), Duration.ofMinutes(15), Duration.ofDays(3));
+            List.of(ZoneId.of("UTC")),
+            9,
+            18,
+            Set.of(),
+            Map.of(),
+            Set.of(),
+            Duration.ofMinutes(15),
+            Duration.ofDays(3),
+            Duration.ofDays(90));
 
     private static final List<OperationCategory> CATEGORIES = List.of(OperationCategory.values());
 

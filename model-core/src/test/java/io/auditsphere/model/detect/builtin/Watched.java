@@ -48,7 +48,8 @@ final class Watched {
             Map.of(),
             Set.of("contoso.com"),
             Duration.ofMinutes(15),
-            Duration.ofHours(72));
+            Duration.ofHours(72),
+            Duration.ofDays(90));
 
     private final FeatureEngine engine = new FeatureEngine(UTC);
     private final FindingTracker tracker = new FindingTracker(FindingSettings.defaults());
