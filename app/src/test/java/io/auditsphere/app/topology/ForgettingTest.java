@@ -54,11 +54,11 @@ class ForgettingTest {
     Path folder;
 
     /**
-     * Ten weeks of an organisation whose people come and go. Between two events a wall clock that stands still is a
-     * replay at endless speed, half an hour is the pace of life.
+     * Two months of an organisation whose people come and go. Between two events a wall clock that stands still is a
+     * replay at endless speed, an hour is the pace of life.
      */
     @ParameterizedTest
-    @CsvSource({"0, false", "0, true", "20, false", "1800000, false"})
+    @CsvSource({"0, false", "0, true", "20, false", "3600000, false"})
     void whoIsKeptIsWhoWasActiveWithinTheTtlAtAnySpeed(long wallClockMsAnEvent, boolean learnsOnly) {
         Random random = new Random(31 + wallClockMsAnEvent);
         Map<String, Instant> active = new HashMap<>();
@@ -67,10 +67,10 @@ class ForgettingTest {
         // Of most events no result is written where only anomalies are.
         TopologySettings settings = settings().withEmit(EmitPolicy.FLAGGED);
         try (StreamStory story = new StreamStory(settings, provider -> null, folder)) {
-            for (int i = 0; i < 70 * 48; i++) {
-                now = now.plus(Duration.ofMinutes(30));
+            for (int i = 0; i < 62 * 24; i++) {
+                now = now.plus(Duration.ofHours(1));
                 // Four newcomers a day; each stays for 25 days.
-                AuditEvent event = event("e" + i, "user" + (i / 12 + random.nextInt(100)) + "@example.com", now);
+                AuditEvent event = event("e" + i, "user" + (i / 6 + random.nextInt(100)) + "@example.com", now);
                 active.put(event.userKey(), now);
                 if (learnsOnly) {
                     story.teaches(event);
@@ -80,12 +80,12 @@ class ForgettingTest {
                 if (wallClockMsAnEvent > 0) {
                     story.wallClockAdvances(Duration.ofMillis(wallClockMsAnEvent));
                 }
-                if (i % 300 == 299) {
+                if (i % 200 == 199) {
                     most = Math.max(most, assertKeptAreActive(story, active, now));
                 }
             }
             assertThat(most).as("users kept of %d who ever came", active.size()).isBetween(150, 250);
-            assertThat(story.counters.forgottenUsers()).isGreaterThan(80);
+            assertThat(story.counters.forgottenUsers()).isGreaterThan(50);
             assertThat(story.counters.deadLetterTotal()).isZero();
         }
     }
@@ -147,7 +147,7 @@ class ForgettingTest {
 
     /** 93 days after their last event users are dropped; from the 90th on they are not known any more. */
     @ParameterizedTest
-    @ValueSource(ints = {89, 91, 92, 94, 120})
+    @ValueSource(ints = {89, 92, 94})
     void whoComesBackIsJudgedTheSameWhetherHisStateWasDroppedByThenOrNot(int days) {
         Return alone = annReturns(days, false, folder.resolve("alone"));
         Return amongOthers = annReturns(days, true, folder.resolve("others"));
