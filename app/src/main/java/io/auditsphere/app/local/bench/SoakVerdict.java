@@ -67,7 +67,7 @@ final class SoakVerdict {
                             + " %d days must follow. Give --days %d or more.",
                     kept.toDays() + 1, LAST_DAYS, kept.toDays() + 1 + LAST_DAYS);
         }
-        double growth = growth(last.liveBytes, before.liveBytes);
+        double growth = growth((double) last.liveBytes, (double) before.liveBytes);
         return line(
                 "Plateau: %s. From day %d to day %d live bytes of all users grew by %.1f %% (at most %.0f %% is called a"
                         + " plateau), users known by %.1f %%, bytes of a user by %.1f %%.",
