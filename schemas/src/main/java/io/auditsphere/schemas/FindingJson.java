@@ -45,12 +45,7 @@ public final class FindingJson {
         Json.time(json, FIRST_SEEN, finding.firstSeen());
         Json.time(json, LAST_SEEN, finding.lastSeen());
         Json.string(json, TEXT, finding.text());
-        json.writeFieldName(EVENT_IDS);
-        json.writeStartArray();
-        for (String eventId : finding.eventIds()) {
-            json.writeString(eventId);
-        }
-        json.writeEndArray();
+        Json.strings(json, EVENT_IDS, finding.eventIds());
         Json.string(json, SETTINGS_VERSION, finding.settingsVersion());
         MutedJson.optional(finding.muted(), json);
         json.writeEndObject();

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the codecs of this package share: one factory, its bounds, and the forms of values. Thread-safe. */
@@ -105,6 +106,15 @@ final class Json {
             throws IOException {
         json.writeFieldName(name);
         json.writeString(names.get(value));
+    }
+
+    static void strings(JsonGenerator json, SerializableString name, List<String> values) throws IOException {
+        json.writeFieldName(name);
+        json.writeStartArray();
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
     }
 
     static void bool(JsonGenerator json, SerializableString name, boolean value) throws IOException {

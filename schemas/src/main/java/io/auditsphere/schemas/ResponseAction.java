@@ -1,6 +1,7 @@
 package io.auditsphere.schemas;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What is to be done, or would be in a dry run, about a finding.
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param action log, notify, require_mfa, revoke_session, rate_limit, block_ip, lock_account or a custom name
  * @param target the account or address to act on
  * @param reason why, in words
+ * @param eventIds the evidence: ids of the finding's events as it had them then, the first and the latest, at most 20
  * @param severity the finding's severity
  * @param dryRun true if it is only to be shown
  * @param requestedAt when it was decided
@@ -24,8 +26,13 @@ public record ResponseAction(
         String action,
         String target,
         String reason,
+        List<String> eventIds,
         Severity severity,
         boolean dryRun,
         Instant requestedAt,
         Instant expiresAt,
-        String undoAction) {}
+        String undoAction) {
+    public ResponseAction {
+        eventIds = List.copyOf(eventIds);
+    }
+}

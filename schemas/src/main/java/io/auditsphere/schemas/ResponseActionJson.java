@@ -13,6 +13,7 @@ public final class ResponseActionJson {
     private static final SerializedString ACTION = new SerializedString("action");
     private static final SerializedString TARGET = new SerializedString("target");
     private static final SerializedString REASON = new SerializedString("reason");
+    private static final SerializedString EVENT_IDS = new SerializedString("event_ids");
     private static final SerializedString SEVERITY = new SerializedString("severity");
     private static final SerializedString DRY_RUN = new SerializedString("dry_run");
     private static final SerializedString REQUESTED_AT = new SerializedString("requested_at");
@@ -37,6 +38,7 @@ public final class ResponseActionJson {
         Json.string(json, ACTION, action.action());
         Json.string(json, TARGET, action.target());
         Json.string(json, REASON, action.reason());
+        Json.strings(json, EVENT_IDS, action.eventIds());
         Json.constant(json, SEVERITY, action.severity(), SEVERITIES);
         Json.bool(json, DRY_RUN, action.dryRun());
         Json.time(json, REQUESTED_AT, action.requestedAt());
@@ -46,7 +48,7 @@ public final class ResponseActionJson {
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link #write} wrote; an earlier release wrote no evidence.
      *
      * @throws IOException if the bytes are no such object; the message names the field
      */
@@ -59,6 +61,7 @@ public final class ResponseActionJson {
                 json.string("action"),
                 json.string("target"),
                 json.string("reason"),
+                json.strings("event_ids"),
                 json.constant("severity", Severity.class),
                 json.bool("dry_run"),
                 json.time("requested_at"),

@@ -210,6 +210,7 @@ final class Samples {
                 "block_ip",
                 "203.0.113.7",
                 "password spraying from this address",
+                List.of("e-1", "e-7"),
                 Severity.HIGH,
                 true,
                 NOON,

@@ -11,6 +11,7 @@ import io.auditsphere.app.responses.ResponseExecutor;
 import io.auditsphere.app.responses.WebhookExecutor;
 import io.auditsphere.app.topology.Topics;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,9 +66,23 @@ final class RespondCommand implements Callable<Integer> {
                         "responses.webhook.url is set and responses.webhook.secret is not: without a signature anybody"
                                 + " could send the receiver actions; set the secret that the receiver checks"));
         return Optional.of(new WebhookExecutor(
-                URI.create(url.get()),
+                addressOf(url.get()),
                 secret,
                 configuration.get(ScoringKeys.RESPONSES_WEBHOOK_TIMEOUT),
                 Clock.systemUTC()));
+    }
+
+    /** The address, which may hold a password and is repeated by no message. */
+    private static URI addressOf(String url) {
+        try {
+            URI address = new URI(url);
+            if (address.getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // Its message repeats the address.
+        }
+        throw new ConfigurationException("responses.webhook.url names no host that can be posted to; give an address such"
+                + " as https://soar.example.com/hooks/auditsphere, special characters as %XX");
     }
 }

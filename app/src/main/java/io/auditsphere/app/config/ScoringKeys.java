@@ -114,10 +114,11 @@ public final class ScoringKeys {
             "",
             "A JSON file that says which actions follow which findings; empty: none do.");
     public static final Setting<Optional<String>> RESPONSES_WEBHOOK_URL = Setting.of(
-            "responses.webhook.url",
-            optional(text("an address such as https://soar.example.com/hooks/auditsphere", "https?://\\S+")),
-            "",
-            "Where `auditsphere respond` posts actions; empty: they are logged alone.");
+                    "responses.webhook.url",
+                    optional(text("an address such as https://soar.example.com/hooks/auditsphere", "https?://\\S+")),
+                    "",
+                    "Where `auditsphere respond` posts actions; empty: they are logged alone.")
+            .keptSecret();
     public static final Setting<Optional<String>> RESPONSES_WEBHOOK_SECRET = Setting.of(
                     "responses.webhook.secret",
                     optional(text("16 characters or more", ".{16,}")),

@@ -48,6 +48,9 @@ public final class ResponseConsumer implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResponseConsumer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** Characters of a reason: it may repeat what somebody wrote to the topic. */
+    private static final int MOST_OF_REASON = 400;
+
     private static final long LONGEST_PAUSE_MS = 30_000;
 
     /**
@@ -193,7 +196,8 @@ public final class ResponseConsumer implements Runnable, AutoCloseable {
             throws InterruptedException {
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(settings.deadLetters(), null, record.key(), record.value(), record.headers());
-        letter.headers().add(EXECUTOR, executor.getBytes(UTF_8)).add(REASON, reason.getBytes(UTF_8));
+        letter.headers().add(EXECUTOR, executor.getBytes(UTF_8))
+                .add(REASON, PlainText.of(reason, MOST_OF_REASON).getBytes(UTF_8));
         try {
             producer.send(letter).get();
             deadLettered.increment();

@@ -113,6 +113,7 @@ public final class ResponsePlanner {
                 act.action(),
                 target == null ? finding.subject().id() : target,
                 withheld == null ? finding.text() : "Withheld, " + withheld + ". " + finding.text(),
+                finding.eventIds(),
                 finding.severity(),
                 policy.dryRun() || withheld != null,
                 Instant.ofEpochMilli(nowMs),
@@ -149,7 +150,7 @@ public final class ResponsePlanner {
     }
 
     private boolean isCorporate(String target) {
-        return AddressRange.holdsText(policy.corporate(), target);
+        return AddressRange.touchesText(policy.corporate(), target);
     }
 
     /** Counts the action against its limit; says why not if that is reached. */

@@ -109,6 +109,7 @@ class ResponseConsumerTest {
                 "lock_account",
                 "box|ana@example.com",
                 "400 files within ten minutes\u001b[31m",
+                List.of("e1"),
                 Severity.HIGH,
                 dryRun,
                 Instant.EPOCH,

@@ -97,6 +97,7 @@ class ResponsePlannerTest {
             assertThat(action.dryRun()).isFalse();
             assertThat(action.target()).isEqualTo(user);
             assertThat(action.reason()).isEqualTo("400 files within ten minutes");
+            assertThat(action.eventIds()).as("evidence").containsExactly("e1");
             assertThat(action.expiresAt()).isEqualTo(Instant.ofEpochMilli(NOON + HOUR));
             assertThat(action.undoAction()).isEqualTo("undo_" + action.action());
         });
@@ -148,6 +149,23 @@ class ResponsePlannerTest {
         assertThat(office).extracting(ResponseAction::dryRun).containsExactly(false, true, false);
         assertThat(office.get(1).reason()).startsWith("Withheld, the address lies in a corporate range.");
         assertThat(office.get(1).target()).isEqualTo("198.51.100.7");
+    }
+
+    @Test
+    void aNetworkInWhichAnyCorporateAddressLiesIsNotBlocked() {
+        // IPv6 sources are watched by their /64; the organisation may have less than that.
+        ResponsePolicy policy = new ResponsePolicy(
+                false,
+                List.of(rule(Severity.LOW, "block_ip", "rate_limit")),
+                Map.of(),
+                Set.of(),
+                List.of(AddressRange.parse("2001:db8:1:2:8000::/65")));
+        Finding spraying = finding("f", Subject.address("2001:db8:1:2::/64"), Severity.HIGH, FindingState.OPENED);
+
+        assertThat(planner(policy).plan(spraying, null, NOON)).hasSize(2).allSatisfy(action -> {
+            assertThat(action.dryRun()).isTrue();
+            assertThat(action.reason()).startsWith("Withheld, the address lies in a corporate range.");
+        });
     }
 
     @Test

@@ -65,6 +65,23 @@ public record AddressRange(long high, long low, int bits) {
         return address != null && holds(ranges, address[0], address[1]);
     }
 
+    /**
+     * Whether an address, or any address of a network such as {@code 2001:db8::/64}, lies in one of them: what is done to
+     * a network is done to all in it, also where a range is smaller.
+     */
+    public static boolean touchesText(List<AddressRange> ranges, String text) {
+        if (NetworkAddress.halvesOrNull(text) != null || text.indexOf('/') < 0) {
+            return holdsText(ranges, text);
+        }
+        try {
+            AddressRange network = parse(text);
+            return holds(ranges, network.high, network.low)
+                    || ranges.stream().anyMatch(range -> holds(List.of(network), range.high, range.low));
+        } catch (IllegalArgumentException e) {
+            return false; // It is no network, and nothing of the organisation's is in it.
+        }
+    }
+
     /** Whether the address of these bytes, 4 or 16, lies in one of the ranges. */
     public static boolean holds(List<AddressRange> ranges, byte[] address) {
         return !ranges.isEmpty() && holds(ranges, highOf(address), lowOf(address));

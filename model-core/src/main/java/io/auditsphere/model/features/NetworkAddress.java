@@ -8,7 +8,7 @@ package io.auditsphere.model.features;
 public final class NetworkAddress {
 
     /** No network: the address is missing or is none. */
-    static final int NONE = 0;
+    public static final int NONE = 0;
 
     /** The longest text form of an IPv6 address, with brackets and some zone. */
     private static final int MAX_LENGTH = 64;
@@ -19,7 +19,7 @@ public final class NetworkAddress {
     private NetworkAddress() {}
 
     /** The network of this address, or {@link #NONE}. */
-    static int of(String address) {
+    public static int of(String address) {
         if (address == null || address.isEmpty() || address.length() > MAX_LENGTH) {
             return NONE;
         }

@@ -34,6 +34,22 @@ class AddressRangeTest {
         assertThat(AddressRange.holdsText(ranges, address)).isEqualTo(inside);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::/32, 2001:db8:1:2::/64, true",
+        "2001:db8:1:2:8000::/65, 2001:db8:1:2::/64, true",
+        "2001:db8:1:2::9/128, 2001:db8:1:2::/64, true",
+        "2001:db8:1:3::/64, 2001:db8:1:2::/64, false",
+        "192.0.2.128/25, 192.0.2.9, false",
+        "192.0.2.128/25, 192.0.2.129, true",
+        "192.0.2.0/24, microsoft|*, false",
+        "192.0.2.0/24, x/64, false",
+    })
+    void aNetworkTouchesARangeWhereAnyAddressIsInBoth(String range, String target, boolean touches) {
+        assertThat(AddressRange.touchesText(List.of(AddressRange.parse(range)), target))
+                .isEqualTo(touches);
+    }
+
     @Test
     void bytesAndTextAreTheSameAddress() {
         List<AddressRange> ranges = List.of(AddressRange.parse("192.0.2.0/24"), AddressRange.parse("2001:db8::/33"));

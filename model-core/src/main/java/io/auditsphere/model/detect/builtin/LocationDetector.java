@@ -7,6 +7,7 @@ import io.auditsphere.model.detect.OriginNetwork;
 import io.auditsphere.model.detect.RecordSettings;
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.detect.UserView;
+import io.auditsphere.model.features.NetworkAddress;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.AuditEvent;
@@ -230,7 +231,7 @@ public final class LocationDetector implements Detector {
                 observation.timeMs(),
                 event.latitude(),
                 event.longitude(),
-                observation.networkKey(),
+                networkOf(event, observation),
                 Keys.of(event.attributes().get(EventAttributes.ASN)),
                 observation.newNetwork());
         Places.Place before = places.of(here.device());
@@ -254,6 +255,15 @@ public final class LocationDetector implements Detector {
                 + Phrase.name(event.city(), "an unknown city") + ", " + Phrase.name(event.country(), "unknown country")
                 + "; an airliner makes 900 km an hour";
         return new Signal(NAME, AnomalyType.SUSPICIOUS_LOCATION, Severity.HIGH, 0.85, text);
+    }
+
+    /**
+     * The network by its addresses, whatever database says whose it is: the observation's is the autonomous system where
+     * one is known, and a database that comes, goes or changes its mind must not make another network of the same address.
+     */
+    private static int networkOf(AuditEvent event, Observation observation) {
+        int addresses = NetworkAddress.of(event.clientIp());
+        return addresses != NetworkAddress.NONE ? addresses : observation.networkKey();
     }
 
     private static boolean isSameNetwork(Places.Place one, Places.Place other) {

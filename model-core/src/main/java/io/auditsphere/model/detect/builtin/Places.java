@@ -36,7 +36,7 @@ final class Places {
      * @param timeMs when, event time
      * @param latitude degrees north, in hundredths
      * @param longitude degrees east, in hundredths
-     * @param network key of the network
+     * @param network key of the network by its addresses
      * @param system key of the autonomous system, 0 if unknown
      * @param newNetwork whether the network was new to the user then
      */
