@@ -34,5 +34,17 @@ public final class EventAttributes {
     /** The application that somebody let in or that an act was about, under the name that it bears itself. */
     public static final String APPLICATION_NAME = "application_name";
 
+    /** What a change of a mailbox does, one of the three below: the operation's name is the same for all of them. */
+    public static final String MAILBOX_CHANGE = "mailbox_change";
+
+    /** Its mail goes elsewhere. */
+    public static final String MAILBOX_FORWARDS = "forwarding";
+
+    /** Somebody else may write in its owner's name. */
+    public static final String MAILBOX_DELEGATED = "delegation";
+
+    /** What is done in it is written down no more. */
+    public static final String MAILBOX_UNAUDITED = "audit_off";
+
     private EventAttributes() {}
 }

@@ -82,7 +82,8 @@ final class RespondCommand implements Callable<Integer> {
         } catch (URISyntaxException e) {
             // Its message repeats the address.
         }
-        throw new ConfigurationException("responses.webhook.url names no host that can be posted to; give an address such"
-                + " as https://soar.example.com/hooks/auditsphere, special characters as %XX");
+        throw new ConfigurationException(
+                "responses.webhook.url names no host that can be posted to; give an address such"
+                        + " as https://soar.example.com/hooks/auditsphere, special characters percent-encoded");
     }
 }

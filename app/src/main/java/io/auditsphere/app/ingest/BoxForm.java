@@ -52,6 +52,9 @@ final class BoxForm implements Normaliser {
         readOutcome(draft);
         readPlace(draft, shield);
         draft.sensitive = BoxSensitivity.decide(draft, object, details);
+        if (BoxSensitivity.isOpenLink(draft, object)) {
+            draft.target = EventDraft.ANYBODY;
+        }
         draft.attribute("action_by", Fields.textAt(object, "action_by", "login"));
         draft.attribute("source_id", Fields.firstText(source, "item_id", "id", "file_id", "folder_id"));
         draft.attribute("source_type", Fields.firstText(source, "item_type", "type"));

@@ -1,12 +1,22 @@
 package io.auditsphere.app.ingest;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Which of Box's acts are sensitive by what they carry and not by their name. Each rule answers true or false, or null
  * where the event does not hold the value that decides: then the catalogue does.
  */
 final class BoxSensitivity {
+
+    /** Acts that make or change a link. */
+    private static final Set<String> LINKS = Set.of(
+            "SHARE",
+            "ITEM_SHARED",
+            "ITEM_SHARED_CREATE",
+            "ITEM_SHARED_UPDATE",
+            "CHANGE_SHARED_LINK",
+            "UPDATE_SHARE_EXPIRATION");
 
     private BoxSensitivity() {}
 
@@ -15,13 +25,10 @@ final class BoxSensitivity {
         if (draft.operation == null) {
             return null;
         }
+        if (LINKS.contains(draft.operation)) {
+            return linkIsOpen(event);
+        }
         return switch (draft.operation) {
-            case "SHARE",
-                    "ITEM_SHARED",
-                    "ITEM_SHARED_CREATE",
-                    "ITEM_SHARED_UPDATE",
-                    "CHANGE_SHARED_LINK",
-                    "UPDATE_SHARE_EXPIRATION" -> linkIsOpen(event);
             case "COLLABORATION_INVITE",
                     "COLLABORATION_ACCEPT",
                     "COLLAB_INVITE_COLLABORATOR",
@@ -31,6 +38,11 @@ final class BoxSensitivity {
             case "CHANGE_ADMIN_ROLE" -> roleIsAdministrative(details);
             default -> null;
         };
+    }
+
+    /** The act made or changed a link that anybody may open. */
+    static boolean isOpenLink(EventDraft draft, JsonValue event) {
+        return draft.operation != null && LINKS.contains(draft.operation) && Boolean.TRUE.equals(linkIsOpen(event));
     }
 
     /** Anybody who has the link may open it. */

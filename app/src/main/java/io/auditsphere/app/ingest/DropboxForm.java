@@ -54,6 +54,9 @@ final class DropboxForm implements Normaliser {
         draft.attribute(
                 EventAttributes.APPLICATION_NAME, details.path("app_info").text("display_name"));
         draft.sensitive = DropboxSensitivity.decide(draft, object, actorKind, newValue);
+        if (Boolean.TRUE.equals(draft.sensitive) && DropboxSensitivity.isPublicLink(draft.operation, newValue)) {
+            draft.target = EventDraft.ANYBODY;
+        }
         drafts.add(draft);
     }
 

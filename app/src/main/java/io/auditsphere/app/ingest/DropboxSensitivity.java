@@ -26,7 +26,7 @@ final class DropboxSensitivity {
         if (operation.startsWith("tfa_change_")) {
             return secondFactorWeakened(value);
         }
-        if (operation.startsWith("shared_link_") || operation.startsWith("shared_content_change_link_")) {
+        if (isLink(operation)) {
             return linkIsPublic(value);
         }
         if (operation.equals("member_change_admin_role")) {
@@ -44,6 +44,15 @@ final class DropboxSensitivity {
     /** The second factor is optional or off from now on. */
     static Boolean secondFactorWeakened(String value) {
         return value == null ? null : value.equals("disabled") || value.equals("optional");
+    }
+
+    private static boolean isLink(String operation) {
+        return operation.startsWith("shared_link_") || operation.startsWith("shared_content_change_link_");
+    }
+
+    /** The act made a link that anybody may open. */
+    static boolean isPublicLink(String operation, String value) {
+        return isLink(operation) && Boolean.TRUE.equals(linkIsPublic(value));
     }
 
     /** Anybody who has the link may open it. */

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 final class EventDraft {
 
+    /** The {@link #target} of what is open to whoever has its link: no log names anybody there. */
+    static final String ANYBODY = "anyone";
+
     String provider;
     String eventId;
     String creationTime;

@@ -90,6 +90,9 @@ final class GoogleForm implements Normaliser {
         draft.userAgent = parameters.first("user_agent", "device_type", "app_name", "client_id");
         readResource(draft, application, parameters);
         draft.target = target(parameters);
+        if (draft.target == null && GoogleSensitivity.isOpenToAnybody(parameters)) {
+            draft.target = EventDraft.ANYBODY;
+        }
         readOutcome(draft, application, name, parameters);
         draft.attribute("application", application);
         draft.attribute("visibility_change", parameters.text("visibility_change"));
@@ -115,7 +118,7 @@ final class GoogleForm implements Normaliser {
         }
         String bare = Text.stripped(domain);
         if (bare.equalsIgnoreCase("all")) {
-            return "anyone";
+            return EventDraft.ANYBODY;
         }
         return bare.indexOf('.') > 0 && bare.indexOf('@') < 0 ? '@' + bare : bare;
     }

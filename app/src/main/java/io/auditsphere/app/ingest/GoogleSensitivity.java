@@ -9,6 +9,7 @@ import java.util.Locale;
  */
 final class GoogleSensitivity {
 
+    private static final List<String> FOR_ANYBODY = List.of("people_with_link", "public_on_the_web");
     private static final List<String> OPEN = List.of("people_with_link", "public_on_the_web", "shared_externally");
     private static final List<String> BROAD_SCOPES =
             List.of("mail.google.com", "auth/gmail", "auth/drive", "auth/admin", "auth/cloud-platform");
@@ -62,6 +63,12 @@ final class GoogleSensitivity {
                 || holdsAny(value, OPEN)
                 || foreignDomain
                 || MailDomain.differ(draft.userId, target);
+    }
+
+    /** Whoever has the link, or everybody on the web, may open the document from now on. */
+    static boolean isOpenToAnybody(GoogleParameters parameters) {
+        return !"false".equals(parameters.text("primary_event"))
+                && (holdsAny(parameters.text("new_value"), FOR_ANYBODY));
     }
 
     /** An application may read mail or files, or administer. */

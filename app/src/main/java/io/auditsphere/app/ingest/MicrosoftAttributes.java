@@ -17,6 +17,9 @@ final class MicrosoftAttributes {
         draft.attribute("permission", permissionOrNull(audit.text("EventData")));
         draft.attribute(EventAttributes.ROLE, roleOrNull(audit));
         draft.attribute(EventAttributes.APPLICATION_NAME, applicationOrNull(draft));
+        if ("Set-Mailbox".equals(draft.operation)) {
+            draft.attribute(EventAttributes.MAILBOX_CHANGE, MicrosoftSensitivity.mailboxChangeOrNull(audit));
+        }
         String device = deviceOrNull(audit, "Id");
         draft.attribute(EventAttributes.DEVICE_ID, device == null ? audit.text("DeviceId") : device);
     }

@@ -86,7 +86,7 @@ final class MicrosoftForm implements Normaliser {
         draft.userAgent = userAgent(audit);
         String entraTarget = entraTarget(audit);
         readResource(draft, audit, entraTarget);
-        draft.target = target(audit, entraTarget);
+        draft.target = MicrosoftSensitivity.isLinkForAnybody(draft) ? EventDraft.ANYBODY : target(audit, entraTarget);
         readOutcome(draft, audit);
         MicrosoftAttributes.read(draft, audit);
         draft.sensitive = isSystem(draft) ? Boolean.FALSE : MicrosoftSensitivity.decide(draft, audit);

@@ -15,6 +15,8 @@ final class MicrosoftParameters {
         "RedirectTo",
         "ForwardAsAttachmentTo",
         "BlindCopyTo",
+        "CopyTo",
+        "AddToRecipients",
         "RedirectMessageTo"
     };
 
@@ -65,7 +67,11 @@ final class MicrosoftParameters {
 
     /** Whom a cmdlet gave a role or a mailbox to, or null. */
     String granteeOrNull() {
-        return Fields.first(valueOrNull("User"), valueOrNull("Trustee"), valueOrNull("SecurityGroup"));
+        return Fields.first(
+                valueOrNull("User"),
+                valueOrNull("Trustee"),
+                valueOrNull("SecurityGroup"),
+                valueOrNull("GrantSendOnBehalfTo"));
     }
 
     private String valueInText(String name) {

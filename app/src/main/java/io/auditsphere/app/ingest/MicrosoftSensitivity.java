@@ -1,5 +1,6 @@
 package io.auditsphere.app.ingest;
 
+import io.auditsphere.schemas.EventAttributes;
 import java.util.Locale;
 
 /**
@@ -19,6 +20,8 @@ final class MicrosoftSensitivity {
             case "Set-Mailbox", "Set-CASMailbox", "Set-MailboxAutoReplyConfiguration" -> mailboxOpened(audit);
             case "New-InboxRule", "Set-InboxRule" -> inboxRuleHides(audit);
             case "UpdateInboxRules" -> OutlookRules.hides(audit);
+            case "Set-AdminAuditLogConfig" -> auditLogStopped(audit);
+            case "Set-MailboxAuditBypassAssociation" -> isSet(audit, "AuditBypassEnabled");
             case "New-TransportRule", "Set-TransportRule" -> transportRuleDiverts(audit);
             case "Add member to role.", "Add eligible member to role.", "Add member to role" -> roleIsPrivileged(audit);
             case "Consent to application.", "Consent to application" -> consentIsForAll(audit);
@@ -32,16 +35,27 @@ final class MicrosoftSensitivity {
         };
     }
 
+    /** The act made or changed a link that opens for whoever has it; the record names nobody then. */
+    static boolean isLinkForAnybody(EventDraft draft) {
+        return "AnonymousLinkCreated".equals(draft.operation) || "AnonymousLinkUpdated".equals(draft.operation);
+    }
+
     /** Mail goes elsewhere, somebody else may write in the owner's name, or the mailbox is audited no more. */
     static Boolean mailboxOpened(JsonValue audit) {
+        return MicrosoftParameters.of(audit).isMissing() ? null : mailboxChangeOrNull(audit) != null;
+    }
+
+    /** Which of the three it is, by its name in {@link EventAttributes#MAILBOX_CHANGE}, the worst first; null if none. */
+    static String mailboxChangeOrNull(JsonValue audit) {
         MicrosoftParameters parameters = MicrosoftParameters.of(audit);
-        if (parameters.isMissing()) {
-            return null;
+        if (parameters.valueOrNull("ForwardingSmtpAddress") != null
+                || parameters.valueOrNull("ForwardingAddress") != null) {
+            return EventAttributes.MAILBOX_FORWARDS;
         }
-        return parameters.valueOrNull("ForwardingSmtpAddress") != null
-                || parameters.valueOrNull("ForwardingAddress") != null
-                || parameters.valueOrNull("GrantSendOnBehalfTo") != null
-                || "false".equalsIgnoreCase(parameters.valueOrNull("AuditEnabled"));
+        if (isFalse(parameters.valueOrNull("AuditEnabled"))) {
+            return EventAttributes.MAILBOX_UNAUDITED;
+        }
+        return parameters.valueOrNull("GrantSendOnBehalfTo") == null ? null : EventAttributes.MAILBOX_DELEGATED;
     }
 
     /**
@@ -62,7 +76,29 @@ final class MicrosoftSensitivity {
                 || "true".equalsIgnoreCase(parameters.valueOrNull("DeleteMessage"))
                 || lowerFolder.contains("rss")
                 || lowerFolder.contains("archive")
+                || lowerFolder.contains("conversation history")
+                || lowerFolder.contains("deleted items")
+                || lowerFolder.contains("junk")
                 || (name != null && name.strip().length() == 1);
+    }
+
+    /** The organisation's audit log, or that of its administrators, is switched off; switched on it is no harm. */
+    static Boolean auditLogStopped(JsonValue audit) {
+        MicrosoftParameters parameters = MicrosoftParameters.of(audit);
+        String unified = parameters.valueOrNull("UnifiedAuditLogIngestionEnabled");
+        String admins = parameters.valueOrNull("AdminAuditLogEnabled");
+        return unified == null && admins == null ? null : isFalse(unified) || isFalse(admins);
+    }
+
+    /** Whether a switch of the cmdlet was turned on; null where the record does not have it. */
+    static Boolean isSet(JsonValue audit, String parameter) {
+        String value = MicrosoftParameters.of(audit).valueOrNull(parameter);
+        return value == null ? null : !isFalse(value);
+    }
+
+    /** PowerShell writes {@code False}, in a command line {@code $false}. */
+    private static boolean isFalse(String value) {
+        return value != null && value.toLowerCase(Locale.ROOT).endsWith("false");
     }
 
     /** The organisation's mail is copied or redirected. */
@@ -71,7 +107,10 @@ final class MicrosoftSensitivity {
         if (parameters.isMissing()) {
             return null;
         }
-        return parameters.valueOrNull("BlindCopyTo") != null || parameters.valueOrNull("RedirectMessageTo") != null;
+        return parameters.valueOrNull("BlindCopyTo") != null
+                || parameters.valueOrNull("CopyTo") != null
+                || parameters.valueOrNull("AddToRecipients") != null
+                || parameters.valueOrNull("RedirectMessageTo") != null;
     }
 
     /** Every administrator's role is privileged; reading roles are not. */

@@ -196,7 +196,8 @@ public final class ResponseConsumer implements Runnable, AutoCloseable {
             throws InterruptedException {
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(settings.deadLetters(), null, record.key(), record.value(), record.headers());
-        letter.headers().add(EXECUTOR, executor.getBytes(UTF_8))
+        letter.headers()
+                .add(EXECUTOR, executor.getBytes(UTF_8))
                 .add(REASON, PlainText.of(reason, MOST_OF_REASON).getBytes(UTF_8));
         try {
             producer.send(letter).get();

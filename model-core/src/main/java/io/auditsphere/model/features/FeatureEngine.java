@@ -22,6 +22,9 @@ public final class FeatureEngine {
     /** The native value that names the autonomous system of the source address, where an enricher provides it. */
     private static final String AUTONOMOUS_SYSTEM = "asn";
 
+    /** Weeks that are told apart: after so many a day that was always off is as well known as it gets. */
+    static final int MOST_WEEKS = 8;
+
     private static final int NETWORK_YOUNG_MINUTES = Minutes.DAY;
     private static final int COUNTRY_YOUNG_MINUTES = 3 * Minutes.DAY;
 
@@ -140,6 +143,8 @@ public final class FeatureEngine {
         UserHistory history = user.history();
         observation.habit = history.habit()
                 .at(observation.dayOfWeek, observation.hour, observation.weekend, observation.businessHours);
+        observation.offDay = history.habit().isOffDay(observation.dayOfWeek, calendar.isHoliday(day));
+        observation.weeksKnown = (byte) Math.min(MOST_WEEKS, history.weeksKnown(day));
         // Read from the long memory, which is why it is asked for the few acts outside the usual hours alone.
         observation.hourUsed = observation.habit.hoursOutside() == 0 || history.usedHour(observation.hour);
         observation.established = history.isEstablished(user.day().taught());

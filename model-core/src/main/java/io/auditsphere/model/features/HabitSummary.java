@@ -86,6 +86,18 @@ final class HabitSummary {
                 2 * businessWeight > total);
     }
 
+    /**
+     * Whether the user hardly ever works on such a day: a 64th of his weight is the least that a usual day has. A holiday
+     * is like the day of the week that he works least on, so that it is a day off for whoever has any.
+     */
+    boolean isOffDay(int dayOfWeek, boolean holiday) {
+        int weight = dayWeights[dayOfWeek - 1];
+        for (int day = 0; holiday && day < DAYS; day++) {
+            weight = Math.min(weight, dayWeights[day]);
+        }
+        return weight * USUAL_SHARE < total;
+    }
+
     void write(StateWriter out) {
         for (int weight : dayWeights) {
             out.writeUnsigned(weight);

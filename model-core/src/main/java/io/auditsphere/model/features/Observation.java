@@ -32,6 +32,10 @@ public final class Observation {
     boolean weekend;
     boolean businessHours;
     boolean hourUsed;
+    /** A day on which he hardly ever works, and for how many weeks that is known. */
+    boolean offDay;
+
+    byte weeksKnown;
     HabitReading habit = HabitReading.NONE;
     /** Null but for the first event of a day. */
     DayOfHours dayBefore;
@@ -242,6 +246,16 @@ public final class Observation {
     /** Whether the user was ever active in this hour of the day, however seldom, as far back as his habit goes. */
     public boolean hourEverUsed() {
         return hourUsed;
+    }
+
+    /** A day of the week on which this user hardly ever is active, or a holiday where he has any such day. */
+    public boolean offDay() {
+        return offDay;
+    }
+
+    /** For how many weeks his days have been known, 0..{@value FeatureEngine#MOST_WEEKS}: how much {@link #offDay()} rests on. */
+    public int weeksKnown() {
+        return weeksKnown;
     }
 
     /** How many hours of activity the user's habit of hours rests on, older ones counting less; 0 if none. */

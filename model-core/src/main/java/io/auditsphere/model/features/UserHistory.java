@@ -20,6 +20,7 @@ final class UserHistory {
     static final int BASELINE_DAYS = 3;
 
     private static final int VERSION = 1;
+    private static final int DAYS_A_WEEK = 7;
     private static final int NO_DAY = Integer.MIN_VALUE;
     private static final int DORMANT_DAYS = 30;
     /** What was not used for so long is new again when it comes back. */
@@ -111,6 +112,14 @@ final class UserHistory {
     /** Whether the user was ever active in this hour of the day, as far back as his habit goes. */
     boolean usedHour(int hour) {
         return memory.weightOfHour(hour) > 0;
+    }
+
+    /**
+     * Weeks that the user's habit of days rests on: since his first day, but not since before a long silence; 0 if he has
+     * no baseline.
+     */
+    int weeksKnown(int day) {
+        return firstDay == NO_DAY || dormant || days < BASELINE_DAYS ? 0 : Math.max(0, (day - firstDay) / DAYS_A_WEEK);
     }
 
     HabitSummary habit() {

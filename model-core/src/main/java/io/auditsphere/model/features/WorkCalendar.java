@@ -24,8 +24,12 @@ final class WorkCalendar {
 
     /** Whether this minute of this local day is a business hour. */
     boolean isBusiness(int day, int minuteOfDay) {
-        return isBusinessHour(CivilTime.dayOfWeek(day), minuteOfDay / MINUTES_PER_HOUR)
-                && Arrays.binarySearch(holidays, day) < 0;
+        return isBusinessHour(CivilTime.dayOfWeek(day), minuteOfDay / MINUTES_PER_HOUR) && !isHoliday(day);
+    }
+
+    /** Whether this local day is a configured holiday. */
+    boolean isHoliday(int day) {
+        return holidays.length > 0 && Arrays.binarySearch(holidays, day) >= 0;
     }
 
     /** Whether this hour of an ordinary week is a business hour. */

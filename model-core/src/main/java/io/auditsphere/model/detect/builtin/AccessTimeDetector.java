@@ -23,6 +23,11 @@ import java.util.Map;
  * signal. An hour of the day in which he was active before, however seldom, and an evening that grows long, up to {@value #EVENING_HOURS} hours after the usual end, weigh a sixth: people take an early train now and then, work
  * late when something is due, and seldom begin three hours early. A silence of {@link Settings#quietHours()} begins anew.
  *
+ * <p>A day of the week on which he hardly ever works is off for him, and so is a configured holiday if he has any such day
+ * ({@link Observation#offDay()}). Work at his usual hours of a day off weighs a sixth of a point once his days are known
+ * for {@link Settings#offDayWeeks()} weeks and two sixths from twice as many on: an act or two is nothing, a day at the
+ * desk is worth a word.
+ *
  * <p>Not judged: programs, users whose hours are not known well, acts that arrive late beyond counting, and acts from a
  * country that is new to the user, whose clock is another and which {@link LocationDetector} looks at.
  */
@@ -41,8 +46,11 @@ public final class AccessTimeDetector implements Detector {
      * @param highPoints from so many points on the severity is high
      * @param hoursKnown hours of activity that a habit rests on before it is believed
      * @param quietHours a silence of so many hours begins anew, at least 1
+     * @param offDayWeeks weeks that a user's days are known before work on a day off counts, 2..8; it counts twice as
+     *     much from twice as many on
      */
-    public record Settings(int hoursOutside, int acts, int points, int highPoints, int hoursKnown, int quietHours) {
+    public record Settings(
+            int hoursOutside, int acts, int points, int highPoints, int hoursKnown, int quietHours, int offDayWeeks) {
         public Settings {
             Require.within("access_time: hours outside", hoursOutside, 1, 12);
             Require.within("access_time: acts", acts, 1, 10_000);
@@ -50,11 +58,15 @@ public final class AccessTimeDetector implements Detector {
             Require.within("access_time: points of high severity", highPoints, points, 1_000_000);
             Require.within("access_time: hours known", hoursKnown, 1, 1000);
             Require.within("access_time: quiet hours", quietHours, 1, 24);
+            Require.within("access_time: weeks of days off", offDayWeeks, 2, 8);
         }
 
-        /** Ten acts of ten points: an evening's catching up stays under it, and so does an early train. */
+        /**
+         * Ten acts of ten points: an evening's catching up stays under it, and so do an early train and the hour that
+         * somebody gives to his mail on a Sunday.
+         */
         public static Settings defaults() {
-            return new Settings(1, 10, 10, 200, 8, 3);
+            return new Settings(1, 10, 10, 200, 8, 3, 3);
         }
     }
 
@@ -117,8 +129,7 @@ public final class AccessTimeDetector implements Detector {
         if (!isJudged(observation)) {
             return null;
         }
-        int sixths = Math.min(MAX_POINTS, observation.hoursOutsideHabit())
-                * (isEvening(observation) || observation.hourEverUsed() ? 1 : PARTS);
+        int sixths = Math.max(sixthsOfHour(observation), sixthsOfDay(observation));
         Streak streak = Streak.read(input).with(observation.timeMs(), sixths, settings.quietHours() * HOUR_MS);
         streak.write(input);
         if (streak.acts < settings.acts()
@@ -129,9 +140,25 @@ public final class AccessTimeDetector implements Detector {
         Severity severity = streak.sixths >= PARTS * settings.highPoints() ? Severity.HIGH : Severity.MEDIUM;
         double score = 1 - PARTS * settings.points() / (2.0 * streak.sixths);
         String text = Phrase.count(streak.acts, "act") + " at hours that are not this user's, now at "
-                + clock(observation.hour()) + ", " + Phrase.count(observation.hoursOutsideHabit(), "hour")
-                + " from his nearest usual hour";
+                + clock(observation.hour()) + ", "
+                + (isOutside(observation)
+                        ? Phrase.count(observation.hoursOutsideHabit(), "hour") + " from his nearest usual hour"
+                        : "on a day of the week, or a holiday, on which he hardly ever works");
         return new Signal(NAME, AnomalyType.UNUSUAL_TIMING, severity, score, text);
+    }
+
+    private int sixthsOfHour(Observation observation) {
+        return !isOutside(observation)
+                ? 0
+                : Math.min(MAX_POINTS, observation.hoursOutsideHabit())
+                        * (isEvening(observation) || observation.hourEverUsed() ? 1 : PARTS);
+    }
+
+    /** What is known of a day off is worth more the longer it is known. */
+    private int sixthsOfDay(Observation observation) {
+        return !observation.offDay() || observation.weeksKnown() < settings.offDayWeeks()
+                ? 0
+                : observation.weeksKnown() >= 2 * settings.offDayWeeks() ? 2 : 1;
     }
 
     private static boolean isEvening(Observation observation) {
@@ -139,13 +166,17 @@ public final class AccessTimeDetector implements Detector {
     }
 
     private boolean isJudged(Observation observation) {
-        return observation.hoursOutsideHabit() >= settings.hoursOutside() + (isEvening(observation) ? 1 : 0)
+        return (isOutside(observation) || sixthsOfDay(observation) > 0)
                 && observation.hoursKnown() >= settings.hoursKnown()
                 && !observation.learning()
                 && !observation.service()
                 && !observation.beyondHorizon()
                 && !observation.collapsed()
                 && !observation.newCountry();
+    }
+
+    private boolean isOutside(Observation observation) {
+        return observation.hoursOutsideHabit() >= settings.hoursOutside() + (isEvening(observation) ? 1 : 0);
     }
 
     private static String clock(int hour) {

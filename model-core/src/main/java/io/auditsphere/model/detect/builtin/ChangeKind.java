@@ -1,5 +1,7 @@
 package io.auditsphere.model.detect.builtin;
 
+import io.auditsphere.schemas.AuditEvent;
+import io.auditsphere.schemas.EventAttributes;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +12,8 @@ enum ChangeKind {
             "a role was given",
             "add member to role",
             "add eligible member to role",
+            "add member to role in pim completed (permanent)",
+            "add member to role outside of pim (permanent)",
             "new-managementroleassignment",
             "add app role assignment to service principal",
             "admin.assign_role",
@@ -21,6 +25,10 @@ enum ChangeKind {
             "attachuserpolicy",
             "attachrolepolicy",
             "putuserpolicy",
+            "attachgrouppolicy",
+            "putgrouppolicy",
+            "createpolicyversion",
+            "setdefaultpolicyversion",
             "putrolepolicy",
             "microsoft.authorization/roleassignments/write",
             "microsoft.authorization/elevateaccess/action"),
@@ -47,6 +55,8 @@ enum ChangeKind {
             "set-transportrule",
             "user_accounts.email_forwarding_out_of_domain",
             "email_forwarding_out_of_domain"),
+    /** By its value alone: each provider's links have operations of their own, which mostly open for colleagues. */
+    PUBLIC_LINK("a link opens for anybody"),
     MAIL_RULE("a mail rule hides or diverts mail", "new-inboxrule", "set-inboxrule", "updateinboxrules"),
     DELEGATION(
             "somebody else may use the mailbox",
@@ -96,6 +106,8 @@ enum ChangeKind {
             "external_collab_security_settings",
             "sharing_change_link_policy",
             "stoplogging",
+            "puteventselectors",
+            "stopconfigurationrecorder",
             "deletetrail",
             "updatetrail");
 
@@ -114,6 +126,26 @@ enum ChangeKind {
     /** What happened, as part of a sentence. */
     String words() {
         return words;
+    }
+
+    /** The kind of change that an event is: by its operation, and by its values where those decide; null if it is none. */
+    static ChangeKind of(AuditEvent event) {
+        if (PublicLinks.isOne(event)) {
+            return PUBLIC_LINK;
+        }
+        ChangeKind kind = of(event.operation());
+        if (kind != FORWARDING) {
+            return kind;
+        }
+        String mailbox = event.attributes().get(EventAttributes.MAILBOX_CHANGE);
+        if (mailbox == null) {
+            return kind;
+        }
+        return switch (mailbox) {
+            case EventAttributes.MAILBOX_DELEGATED -> DELEGATION;
+            case EventAttributes.MAILBOX_UNAUDITED -> AUDIT_OFF;
+            default -> kind;
+        };
     }
 
     /** The kind of this operation, compared without case and without a full stop at the end; null if it is none. */

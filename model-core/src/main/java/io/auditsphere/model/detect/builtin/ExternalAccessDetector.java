@@ -15,7 +15,6 @@ import io.auditsphere.schemas.Outcome;
 import io.auditsphere.schemas.Severity;
 import io.auditsphere.schemas.UserType;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -135,10 +134,10 @@ public final class ExternalAccessDetector implements Detector {
         boolean shares = observation.category() == OperationCategory.SHARING
                 && event.target() != null
                 && !observation.collapsed();
-        if (!shares || takesAway(event.operation())) {
+        if (!shares || PublicLinks.takesAway(event.operation())) {
             return null;
         }
-        return isForAnybody(event) ? published(input) : given(input);
+        return PublicLinks.isForAnybody(event) ? published(input) : given(input);
     }
 
     private Signal outsiderActs(DetectorInput input) {
@@ -261,21 +260,6 @@ public final class ExternalAccessDetector implements Detector {
             }
         }
         return null;
-    }
-
-    /** Whether a target is nobody in particular. */
-    private static boolean isForAnybody(AuditEvent event) {
-        String target = event.target();
-        return event.sensitive()
-                && (target.regionMatches(true, 0, "anyone", 0, 6)
-                        || target.regionMatches(true, 0, "anonymous", 0, 9)
-                        || target.regionMatches(true, 0, "public", 0, 6));
-    }
-
-    /** An act of sharing that ends one. */
-    private static boolean takesAway(String operation) {
-        String lower = operation.substring(0, Math.min(128, operation.length())).toLowerCase(Locale.ROOT);
-        return lower.contains("revoke") || lower.contains("remove") || lower.contains("unshare");
     }
 
     private static int endOfAddress(String target, int at) {

@@ -64,6 +64,8 @@ public final class SensitiveChangeDetector implements Detector {
                             "application admin",
                             "conditional access",
                             "hybrid identity",
+                            "organization management",
+                            "impersonation",
                             "domain name admin",
                             "team_admin",
                             "coadmin",
@@ -129,7 +131,7 @@ public final class SensitiveChangeDetector implements Detector {
             return null;
         }
         String worse = worse(input, firstMs);
-        ChangeKind kind = ChangeKind.of(event.operation());
+        ChangeKind kind = ChangeKind.of(event);
         if (kind == null) {
             boolean administers = event.operationCategory() == OperationCategory.ADMIN && !observation.routine();
             return worse != null && administers && isAftermath(input)
@@ -139,7 +141,7 @@ public final class SensitiveChangeDetector implements Detector {
                             worse)
                     : null;
         }
-        Judgement judgement = judge(kind, event, observation);
+        Judgement judgement = judge(kind, input);
         if (judgement.severity == null && (worse == null || observation.routine() || !isAftermath(input))) {
             return null;
         }
@@ -182,12 +184,15 @@ public final class SensitiveChangeDetector implements Detector {
                 && Math.abs(input.observation().timeMs() - latestMs) <= settings.aftermathHours() * HOUR_MS;
     }
 
-    private Judgement judge(ChangeKind kind, AuditEvent event, Observation observation) {
+    private Judgement judge(ChangeKind kind, DetectorInput input) {
+        AuditEvent event = input.event();
+        Observation observation = input.observation();
         boolean routine = observation.routine();
         return switch (kind) {
             case PRIVILEGED_ROLE -> role(event, routine);
             case CONSENT -> consent(event);
             case FORWARDING -> forwarding(event, routine);
+            case PUBLIC_LINK -> publicLink(input);
             case APPLICATION_KEY, MAIL_RULE, DELEGATION ->
                 new Judgement(routine ? null : Severity.MEDIUM, Phrase.name(subject(event), "unnamed"));
             case SECOND_FACTOR_OFF, TRUST, AUDIT_OFF ->
@@ -252,6 +257,22 @@ public final class SensitiveChangeDetector implements Detector {
         boolean outside = at >= 0 && !inside;
         Severity severity = outside ? Severity.HIGH : inside || routine ? null : Severity.MEDIUM;
         return new Judgement(severity, Phrase.name(to, "an address that the log does not name"));
+    }
+
+    /** A link for anybody is everyday work, unless by its name it opens a secret, or what only few people ever touch. */
+    private static Judgement publicLink(DetectorInput input) {
+        AuditEvent event = input.event();
+        String name = Phrase.name(
+                event.resourceName() != null ? event.resourceName() : event.resourcePath(), "something unnamed");
+        if (PublicLinks.opensSecret(event)) {
+            return new Judgement(Severity.HIGH, name + ", by its name keys or passwords");
+        }
+        int few = input.organisation().fewPeopleOn(event);
+        return few > 0
+                ? new Judgement(
+                        Severity.MEDIUM,
+                        name + ", of a site that only " + Phrase.people(few) + " of the organisation touch")
+                : new Judgement(null, name);
     }
 
     private static String subject(AuditEvent event) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditsphere.model.detect.Signal;
 import io.auditsphere.schemas.AnomalyType;
+import io.auditsphere.schemas.Severity;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,70 @@ class AccessTimeDetectorTest {
     }
 
     @Test
+    void aSaturdayAtTheDeskOfWhoeverNeverWorksOnOneIsSaid() {
+        List<Signal> signals = dayWorker().times(70, at(26, 9, 30), 300, event -> event);
+        assertThat(signals).isNotEmpty();
+        assertThat(signals.get(0).text()).contains("on a day of the week, or a holiday, on which he hardly ever works");
+        assertThat(signals.get(0).severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    @Test
+    void anHourOfASaturdayIsNothing() {
+        assertThat(dayWorker().times(40, at(26, 10, 0), 90, event -> event)).isEmpty();
+    }
+
+    @Test
+    void aHolidayIsADayOffAndTheSameMondayWithoutItIsNone() {
+        Watched user = new Watched(
+                Watched.withHolidays(LocalDate.ofInstant(at(21, 0, 0), ZoneOffset.UTC)),
+                new AccessTimeDetector(AccessTimeDetector.Settings.defaults()));
+        assertThat(user.works(3, 9, 18)).isEmpty();
+        assertThat(user.times(70, at(21, 9, 30), 300, event -> event))
+                .as("a holiday at the desk")
+                .isNotEmpty();
+        assertThat(dayWorker().times(70, at(21, 9, 30), 300, event -> event))
+                .as("a Monday like any other")
+                .isEmpty();
+    }
+
+    @Test
+    void whoeverWorksEveryDayHasNoDayOff() {
+        Watched user = new Watched(
+                Watched.withHolidays(LocalDate.ofInstant(at(21, 0, 0), ZoneOffset.UTC)),
+                new AccessTimeDetector(AccessTimeDetector.Settings.defaults()));
+        for (int day = 0; day < 21; day++) {
+            assertThat(user.times(36, at(day, 9, 0), 900, event -> event)).isEmpty();
+        }
+        assertThat(user.times(70, at(21, 9, 30), 300, event -> event)).isEmpty();
+    }
+
+    @Test
+    void oneSaturdayInThreeWeeksIsEnoughToBeUsual() {
+        Watched user = watched();
+        for (int day = 0; day < 21; day++) {
+            if (day % 7 < 5 || day == 12) {
+                assertThat(user.times(36, at(day, 9, 0), 900, event -> event)).isEmpty();
+            }
+        }
+        assertThat(user.times(70, at(26, 9, 30), 300, event -> event)).isEmpty();
+    }
+
+    @Test
+    void aDayOffCountsOnlyOnceItIsKnownAndMoreTheLongerItIs() {
+        Watched newcomer = watched();
+        assertThat(newcomer.works(2, 9, 18)).isEmpty();
+        assertThat(newcomer.times(100, at(19, 9, 30), 240, event -> event))
+                .as("after two weeks")
+                .isEmpty();
+
+        Watched veteran = watched();
+        assertThat(veteran.works(7, 9, 18)).isEmpty();
+        assertThat(veteran.times(40, at(54, 10, 0), 90, event -> event))
+                .as("an hour of a Saturday after seven weeks")
+                .isNotEmpty();
+    }
+
+    @Test
     void theHoursOfABusinessTripAreThoseOfItsZone() {
         assertThat(dayWorker()
                         .times(
@@ -94,7 +161,7 @@ class AccessTimeDetectorTest {
 
     @Test
     void settingsOutOfRangeAreRefusedWithWhatIsAllowed() {
-        assertThatThrownBy(() -> new AccessTimeDetector.Settings(13, 9, 15, 200, 15, 3))
+        assertThatThrownBy(() -> new AccessTimeDetector.Settings(13, 9, 15, 200, 15, 3, 3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hours outside must be from 1 to 12, not 13");
     }

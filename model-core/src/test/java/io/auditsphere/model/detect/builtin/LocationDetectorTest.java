@@ -148,16 +148,14 @@ class LocationDetectorTest {
         Watched user = settled();
         // A new home connection, two hours old, whose owner's databases are renewed in between.
         user.see(at(14, 11, 0), event -> event.clientIp("198.51.100.20").attribute("asn", "64500"));
-        assertThat(user.see(
-                        at(14, 11, 30), event -> inLagos(event).attribute("asn", "64501")))
+        assertThat(user.see(at(14, 11, 30), event -> inLagos(event).attribute("asn", "64501")))
                 .as("the same address, another autonomous system, another place")
                 .isEmpty();
         assertThat(user.see(at(14, 12, 0), LocationDetectorTest::inLagos))
                 .as("the same address, and no database any more")
                 .isEmpty();
         assertThat(user.see(
-                        at(14, 12, 30),
-                        event -> event.clientIp("192.0.2.77").attribute("asn", "64502")))
+                        at(14, 12, 30), event -> event.clientIp("192.0.2.77").attribute("asn", "64502")))
                 .as("another address, network and autonomous system")
                 .extracting(Signal::severity)
                 .containsExactly(Severity.HIGH);

@@ -114,6 +114,59 @@ class SensitiveChangeDetectorTest {
     }
 
     @Test
+    void onAnAccountUnderSevenDaysOldAChangeIsCriticalAndLaterItIsNot() {
+        for (int day : new int[] {0, 6, 7}) {
+            Watched user = new Watched(new SensitiveChangeDetector(SensitiveChangeDetector.Settings.defaults()))
+                    .in(ThirtyPeople.tables());
+            user.see(at(0, 10, 0), event -> event);
+            assertThat(user.see(
+                            at(day, 10, 0),
+                            event -> change(event, "Disable Strong Authentication.", "dana@contoso.com", null)))
+                    .as("day %d", day)
+                    .singleElement()
+                    .satisfies(signal -> {
+                        assertThat(signal.severity()).isEqualTo(day < 7 ? Severity.CRITICAL : Severity.HIGH);
+                        assertThat(signal.text().contains("on an account first seen under 7 days ago"))
+                                .isEqualTo(day < 7);
+                    });
+        }
+    }
+
+    @Test
+    void whereNobodyIsKnownYetNobodyIsANewAccount() {
+        Watched user = new Watched(new SensitiveChangeDetector(SensitiveChangeDetector.Settings.defaults()));
+        assertThat(user.see(
+                        at(0, 10, 0),
+                        event -> change(event, "Disable Strong Authentication.", "dana@contoso.com", null)))
+                .extracting(Signal::severity)
+                .containsExactly(Severity.HIGH);
+    }
+
+    @Test
+    void aLinkForAnybodyWithinADayOfAStrangePlaceIsCritical() {
+        Watched user = new Watched(
+                new LocationDetector(LocationDetector.Settings.defaults()),
+                new SensitiveChangeDetector(SensitiveChangeDetector.Settings.defaults()));
+        assertThat(user.works(2, 9, 12)).isEmpty();
+        assertThat(user.see(
+                        at(14, 9, 0), event -> event.clientIp("198.51.100.77").attribute("network_kind", "hosting")))
+                .extracting(Signal::detector)
+                .containsExactly(LocationDetector.NAME);
+        for (int hours : new int[] {23, 25}) {
+            List<Signal> signals = user.see(
+                    at(14, 9 + hours, 0),
+                    event -> event.operation("AnonymousLinkCreated")
+                            .operationCategory(OperationCategory.SHARING)
+                            .sensitive(true)
+                            .target("anyone"));
+            assertThat(signals)
+                    .as("%d hours later", hours)
+                    .extracting(Signal::severity)
+                    .isEqualTo(hours < 24 ? List.of(Severity.CRITICAL) : List.of());
+        }
+    }
+
+    @Test
     void afterGuessedPasswordsEveryChangeIsCritical() {
         Watched user = settled();
         user.times(

@@ -20,6 +20,7 @@ import io.auditsphere.schemas.OperationCategory;
 import io.auditsphere.schemas.Subject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Watched {
             Duration.ofHours(72),
             Duration.ofDays(90));
 
-    private final FeatureEngine engine = new FeatureEngine(UTC);
+    private final FeatureEngine engine;
     private final FindingTracker tracker = new FindingTracker(FindingSettings.defaults());
     private final DetectorSet detectors;
     private OrganisationTables organisation = OrganisationTables.empty();
@@ -62,7 +63,26 @@ final class Watched {
     private String userId = "dana@contoso.com";
 
     Watched(Detector... detectors) {
+        this(UTC, detectors);
+    }
+
+    Watched(FeatureSettings settings, Detector... detectors) {
+        this.engine = new FeatureEngine(settings);
         this.detectors = DetectorSet.of(List.of(detectors));
+    }
+
+    /** The same organisation with these holidays. */
+    static FeatureSettings withHolidays(LocalDate... holidays) {
+        return new FeatureSettings(
+                UTC.businessZones(),
+                UTC.businessHoursStart(),
+                UTC.businessHoursEnd(),
+                Set.of(holidays),
+                UTC.userZones(),
+                UTC.ownDomains(),
+                UTC.lateAfter(),
+                UTC.lateHorizon(),
+                UTC.userTtl());
     }
 
     Watched in(OrganisationTables tables) {
