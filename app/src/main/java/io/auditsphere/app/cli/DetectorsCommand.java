@@ -5,6 +5,7 @@ import io.auditsphere.app.console.PlainText;
 import io.auditsphere.app.detectors.DetectorSettingsPublisher;
 import io.auditsphere.app.detectors.SettingText;
 import io.auditsphere.app.detectors.SettingsFile;
+import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.scoring.LiveDetectors;
 import io.auditsphere.schemas.DetectorSettings;
 import io.auditsphere.schemas.Severity;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
 final class DetectorsCommand implements Runnable {
 
     private static final int MOST_OF_NAME = 60;
+
+    /** Characters of a value: patterns and names may be a list of many. */
+    private static final int MOST_OF_VALUE = 1000;
 
     @Spec
     private CommandSpec spec;
@@ -97,6 +101,11 @@ final class DetectorsCommand implements Runnable {
             out.println(changed.detector() + " now works by version " + changed.version());
         }
 
+        /** The version in force; whoever may write to the topic may write anything into it. */
+        static String versionOf(DetectorSettings set) {
+            return set.version().isEmpty() ? DetectorSet.AS_SHIPPED : PlainText.of(set.version(), MOST_OF_NAME);
+        }
+
         /** What is set over what was shipped; nothing for a detector that is as shipped. */
         static DetectorSettings before(LiveDetectors detectors, String name) {
             return detectors
@@ -133,7 +142,7 @@ final class DetectorsCommand implements Runnable {
                         name,
                         set.enabled() ? "on" : "off",
                         set.minimumSeverity().wireName(),
-                        set.version().isEmpty() ? "as-shipped" : set.version());
+                        versionOf(set));
             });
         }
     }
@@ -151,12 +160,12 @@ final class DetectorsCommand implements Runnable {
             out.println("detector          " + name);
             out.println("enabled           " + set.enabled());
             out.println("minimum_severity  " + set.minimumSeverity().wireName());
-            out.println("version           " + (set.version().isEmpty() ? "as-shipped" : set.version()));
+            out.println("version           " + versionOf(set));
             if (set.setAt() != null) {
                 out.println("set               " + set.setAt() + " by " + PlainText.of(set.setBy(), MOST_OF_NAME));
             }
-            values.forEach((setting, value) -> out.println(
-                    (set.settings().containsKey(setting) ? "* " : "  ") + setting + " = " + SettingText.of(value)));
+            values.forEach((setting, value) -> out.println((set.settings().containsKey(setting) ? "* " : "  ") + setting
+                    + " = " + PlainText.of(SettingText.of(value), MOST_OF_VALUE)));
         }
     }
 

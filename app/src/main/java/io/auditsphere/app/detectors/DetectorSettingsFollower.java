@@ -1,5 +1,6 @@
 package io.auditsphere.app.detectors;
 
+import io.auditsphere.app.console.PlainText;
 import io.auditsphere.app.follow.TopicFollower;
 import io.auditsphere.model.scoring.LiveDetectors;
 import io.auditsphere.schemas.DetectorSettings;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the detectors by the settings, and the suppression rules, that the topic {@code detector-settings} has: read to its end before the stream
- * starts, followed from there, in force within half a second. What a detector refuses, or nobody can read, changes
+ * starts, followed from there, and in force as soon as a fetch brings it. What a detector refuses, or nobody can read, changes
  * nothing and is counted; a tombstone takes a detector back to what it was shipped with. Thread-safe.
  */
 public final class DetectorSettingsFollower implements AutoCloseable, TopicFollower.Reader {
@@ -27,6 +28,9 @@ public final class DetectorSettingsFollower implements AutoCloseable, TopicFollo
 
     /** Characters of a key that a message shows. */
     private static final int SHOWN = 60;
+
+    /** And of why something is refused, which repeats it. */
+    private static final int SHOWN_OF_REASON = 300;
 
     private final LiveDetectors detectors;
     private final TopicFollower follower;
@@ -97,7 +101,7 @@ public final class DetectorSettingsFollower implements AutoCloseable, TopicFollo
                     record.topic(),
                     record.partition(),
                     record.offset(),
-                    e.getMessage());
+                    PlainText.of(e.getMessage(), SHOWN_OF_REASON));
         }
     }
 
@@ -117,7 +121,9 @@ public final class DetectorSettingsFollower implements AutoCloseable, TopicFollo
     public void changed() {
         LOG.info(
                 "Settings of detectors over what was shipped: {}; suppression rules: {}",
-                detectors.settings().keySet(),
+                detectors.settings().keySet().stream()
+                        .map(DetectorSettingsFollower::shown)
+                        .toList(),
                 detectors.rules().keySet());
     }
 

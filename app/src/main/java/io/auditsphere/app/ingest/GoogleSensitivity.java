@@ -67,8 +67,7 @@ final class GoogleSensitivity {
 
     /** Whoever has the link, or everybody on the web, may open the document from now on. */
     static boolean isOpenToAnybody(GoogleParameters parameters) {
-        return !"false".equals(parameters.text("primary_event"))
-                && (holdsAny(parameters.text("new_value"), FOR_ANYBODY));
+        return !"false".equals(parameters.text("primary_event")) && holdsAny(parameters.text("new_value"), FOR_ANYBODY);
     }
 
     /** An application may read mail or files, or administer. */

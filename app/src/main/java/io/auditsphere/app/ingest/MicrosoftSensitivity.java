@@ -87,7 +87,10 @@ final class MicrosoftSensitivity {
         MicrosoftParameters parameters = MicrosoftParameters.of(audit);
         String unified = parameters.valueOrNull("UnifiedAuditLogIngestionEnabled");
         String admins = parameters.valueOrNull("AdminAuditLogEnabled");
-        return unified == null && admins == null ? null : isFalse(unified) || isFalse(admins);
+        if (unified == null && admins == null) {
+            return null;
+        }
+        return isFalse(unified) || isFalse(admins);
     }
 
     /** Whether a switch of the cmdlet was turned on; null where the record does not have it. */

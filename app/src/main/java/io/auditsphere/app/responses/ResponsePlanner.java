@@ -155,7 +155,7 @@ public final class ResponsePlanner {
 
     /** Counts the action against its limit; says why not if that is reached. */
     private String overLimit(String action, long nowMs) {
-        if (HARMLESS.contains(action)) {
+        if (HARMLESS.contains(action) && !policy.limits().containsKey(action)) {
             return null;
         }
         String key = "limit|" + action;

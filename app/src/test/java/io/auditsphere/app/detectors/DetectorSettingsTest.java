@@ -87,6 +87,34 @@ class DetectorSettingsTest {
     }
 
     @Test
+    @DisplayName("are in force in every instance at once, also where two change them in turn")
+    void everyInstance() {
+        LiveDetectors elsewhere = new LiveDetectors(BuiltInDetectors.asShipped(), SourceDetectors.asShipped());
+        try (DetectorSettingsFollower second = DetectorSettingsFollower.open(clients(), topic, elsewhere)) {
+            follower.start(PATIENCE);
+            second.start(PATIENCE);
+            long longestNanos = 0;
+            for (int value = 3; value < 13; value++) {
+                DetectorSettings next = settings(Map.of("mfa_failures", (long) value));
+                long published = System.nanoTime();
+                publisher.publish(next);
+                Until.holds(
+                        "both instances work by version " + next.version(),
+                        () -> isInForce(detectors, next) && isInForce(elsewhere, next));
+                longestNanos = Math.max(longestNanos, System.nanoTime() - published);
+            }
+            // Read by people, not asserted: how fast it is depends on what else the machine does (docs/DETECTORS.md).
+            System.out.printf(
+                    "settings: published and in force in two instances, the longest of ten: %d ms%n",
+                    Duration.ofNanos(longestNanos).toMillis());
+        }
+    }
+
+    private static boolean isInForce(LiveDetectors instance, DetectorSettings settings) {
+        return settings.version().equals(instance.get().settingsVersion(NAME));
+    }
+
+    @Test
     @DisplayName("and suppression rules beside them, which need no more than their keys to be taken away")
     void rules() throws Exception {
         SuppressionRule rule = DetectorSettingsPublisher.versioned(rule("weekly-export", "finance"));

@@ -11,6 +11,7 @@ import io.auditsphere.schemas.Severity;
 import io.auditsphere.schemas.Subject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,25 @@ class ResponsePlannerTest {
         assertThat(third.dryRun()).isTrue();
         assertThat(third.reason()).startsWith("Withheld, the limit of 2 lock_account an hour is reached.");
         assertThat(later.dryRun()).isFalse();
+    }
+
+    @Test
+    void wordsToPeopleHaveALimitWhereThePolicyGivesThemOne() {
+        ResponsePolicy.Rule notify = new ResponsePolicy.Rule(
+                null, null, Severity.LOW, List.of(new ResponsePolicy.Act("notify", null, null)));
+        for (Map<String, Integer> limits : List.of(Map.of("*", 2), Map.of("notify", 2))) {
+            memory.clear();
+            ResponsePlanner planner = planner(new ResponsePolicy(false, List.of(notify), limits, Set.of(), List.of()));
+            List<Boolean> dry = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                dry.add(planner.plan(finding("f" + i, "box|u" + i, Severity.HIGH), ADDRESS, NOON + i)
+                        .get(0)
+                        .dryRun());
+            }
+            assertThat(dry)
+                    .as("notify under %s an hour", limits)
+                    .containsExactly(false, false, limits.containsKey("notify"));
+        }
     }
 
     @Test

@@ -256,7 +256,7 @@ public final class BulkDetector implements Detector {
                             + " before had about " + largestDay);
         }
         int now = weeks.thisWeek();
-        int largest = weeks.largestBefore();
+        int largest = weeks.largestBefore(settings.weekTimes() / 2);
         if (largest == 0 || now < settings.weekFloor() || now < settings.weekTimes() * largest) {
             return null;
         }

@@ -159,14 +159,27 @@ final class DownloadedWeeks {
         return (int) Math.round(estimate);
     }
 
-    /** The same of the largest of up to four weeks that were over before, 0 if there were fewer than two. */
-    int largestBefore() {
+    /**
+     * The same of the largest of up to four weeks that were over before, 0 if there were fewer than two. The latest of
+     * them shares days with {@link #thisWeek()}: what begins in the middle of a week would be held against its own
+     * beginning, so that one far over all others is left out.
+     *
+     * @param farTimes from over so many times the largest of the others on
+     */
+    int largestBefore(double farTimes) {
+        long week = Math.floorDiv(today, (long) DAYS);
+        int latest = (int) Math.floorMod(week - 1, (long) WEEKS);
         int largest = 0;
         int known = 0;
-        for (int week : weeks) {
-            largest = Math.max(largest, week);
-            known += week > 0 ? 1 : 0;
+        for (int i = 0; i < WEEKS; i++) {
+            largest = i == latest ? largest : Math.max(largest, weeks[i]);
+            known += weeks[i] > 0 ? 1 : 0;
         }
-        return known < 2 ? 0 : largest;
+        if (known < 2) {
+            return 0;
+        }
+        boolean sharesDays = today != week * DAYS + DAYS - 1;
+        boolean leftOut = sharesDays && largest > 0 && weeks[latest] > farTimes * largest;
+        return leftOut ? largest : Math.max(largest, weeks[latest]);
     }
 }

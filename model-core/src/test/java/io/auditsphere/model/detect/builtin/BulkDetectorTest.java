@@ -14,11 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three weeks of work with a few downloads a day, and then many things at once. Day 21 is a Monday. */
 class BulkDetectorTest {
 
     private final Watched user = new Watched(new BulkDetector(BulkDetector.Settings.defaults()));
+
+    private int downloaded;
 
     private static AuditEventBuilder downloaded(AuditEventBuilder event) {
         return event.operation("FileDownloaded");
@@ -189,6 +192,36 @@ class BulkDetectorTest {
             assertThat(signal.anomalyType()).isEqualTo(AnomalyType.UNUSUAL_VOLUME);
             assertThat(signal.text()).contains("downloaded on one day");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {28, 29, 30, 31, 32, 33, 34})
+    void aWeekOfSeveralTimesTheLargestIsSaidWhicheverDayItBeginsThoughNoDayIsFarOverTheLargest(int begins) {
+        for (int day = 0; day < begins; day++) {
+            // Forty on Mondays and two on other days: some fifty a week.
+            int downloads = day % 7 == 0 ? 40 : 2;
+            assertThat(user.times(downloads, at(day, 9, 0), 700, this::another)).isEmpty();
+        }
+        List<Signal> signals = new ArrayList<>();
+        for (int day = begins; day < begins + 7; day++) {
+            signals.addAll(user.times(60, at(day, 8, 0), 600, this::another));
+        }
+        assertThat(signals).isNotEmpty();
+        assertThat(signals.get(0).anomalyType()).isEqualTo(AnomalyType.UNUSUAL_VOLUME);
+        assertThat(signals.get(0).text()).contains("downloaded in seven days");
+    }
+
+    /** A download of what nobody downloaded before. */
+    private AuditEventBuilder another(AuditEventBuilder event) {
+        return downloaded(event).resourceName("d" + downloaded++ + ".pdf");
+    }
+
+    @Test
+    void aMassSharingIsSaid() {
+        weeksOfWork();
+        List<Signal> signals = user.times(50, at(21, 10, 0), 5, event -> sharedWith(event, "lee@contoso.com"));
+        assertThat(signals).isNotEmpty();
+        assertThat(signals.get(0).text()).contains("shared things in ten minutes");
     }
 
     @Test
