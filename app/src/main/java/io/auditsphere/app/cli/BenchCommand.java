@@ -101,8 +101,17 @@ final class BenchCommand implements Runnable {
                 names = "--rounds",
                 paramLabel = "N",
                 defaultValue = "3",
-                description = "How often everything is run in turn (${DEFAULT-VALUE}).")
+                description = "How often everything is run in turn and counted, forth and back (${DEFAULT-VALUE}).")
         private int rounds;
+
+        @Option(
+                names = "--discard",
+                paramLabel = "N",
+                defaultValue = "1",
+                description =
+                        "Rounds before them that are run and printed, and do not count (${DEFAULT-VALUE}): the broker is one"
+                                + " process for all rounds, and cold in the first.")
+        private int discarded;
 
         @Option(
                 names = "--users",
@@ -134,6 +143,7 @@ final class BenchCommand implements Runnable {
                     atLeastOne("--records", records),
                     Math.max(0, warmUp),
                     atLeastOne("--rounds", rounds),
+                    Math.max(0, discarded),
                     atLeastOne("--users", users),
                     atLeastOne("--many-users", manyUsers),
                     only);

@@ -24,7 +24,8 @@ public final class Benchmarks {
      * @param folder where the broker and the states are put meanwhile; deleted afterwards
      * @param records records measured in each run, 1 or more
      * @param warmUp records scored before them
-     * @param rounds how often everything is run
+     * @param rounds how often everything is run and counted, 1 or more
+     * @param discarded rounds before them that do not count
      * @param users accounts of the ordinary runs
      * @param manyUsers accounts of the run with many
      * @param only runs whose name contains this; empty for all
@@ -36,12 +37,14 @@ public final class Benchmarks {
             long records,
             long warmUp,
             int rounds,
+            int discarded,
             int users,
             int manyUsers,
             String only)
             throws IOException {
         try (BenchCluster cluster = BenchCluster.start(configuration, folder)) {
-            PipelineBench.Options options = new PipelineBench.Options(records, warmUp, rounds, users, manyUsers, only);
+            PipelineBench.Options options =
+                    new PipelineBench.Options(records, warmUp, rounds, discarded, users, manyUsers, only);
             return machine() + new PipelineBench(cluster, options, given).run();
         }
     }

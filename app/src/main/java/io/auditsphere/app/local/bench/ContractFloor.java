@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.auditsphere.app.topology.Topics;
+import io.auditsphere.model.features.AuditFeatures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,24 +187,7 @@ final class ContractFloor {
 
     private static Map<String, Integer> features() {
         Map<String, Integer> features = new LinkedHashMap<>();
-        List<String> names = List.of(
-                "hour_of_day",
-                "day_of_week",
-                "is_weekend",
-                "is_business_hours",
-                "event_count_1h",
-                "event_count_24h",
-                "unique_sites",
-                "unique_operations",
-                "is_guest",
-                "is_external",
-                "is_new_ip",
-                "is_unusual_location",
-                "operation_category",
-                "is_sensitive_operation",
-                "file_type_category",
-                "is_bulk_operation");
-        for (String name : names) {
+        for (String name : AuditFeatures.SCHEMA.names()) {
             features.put(name, features.size() % 7);
         }
         return features;

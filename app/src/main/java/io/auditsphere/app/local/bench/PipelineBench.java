@@ -2,6 +2,7 @@ package io.auditsphere.app.local.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +18,14 @@ final class PipelineBench {
     /**
      * @param records records measured in each run
      * @param warmUp records before them and after those that only teach
-     * @param rounds how often everything is run
+     * @param rounds how often everything is run and counted
+     * @param discarded rounds before them that are run and printed, and do not count: the broker is one process for all rounds,
+     *     and takes twice as much of the same processors while it is cold
      * @param users accounts of the ordinary runs
      * @param manyUsers accounts of the run with many
      * @param only runs whose name contains this, besides the pass-through; empty for all
      */
-    record Options(long records, long warmUp, int rounds, int users, int manyUsers, String only) {}
+    record Options(long records, long warmUp, int rounds, int discarded, int users, int manyUsers, String only) {}
 
     /** Input beyond what is measured, so that no partition runs dry before the end. */
     private static final double SPARE = 1.1;
@@ -82,26 +85,42 @@ final class PipelineBench {
             cluster.prepare(MANY, many, scored, MANY_EVENTS_A_RECORD);
         }
         Map<Variant, List<Measured>> measured = new LinkedHashMap<>();
-        for (int round = 1; round <= options.rounds; round++) {
-            for (Variant variant : variants) {
+        variants.forEach(variant -> measured.put(variant, new ArrayList<>()));
+        for (int round = 1 - options.discarded; round <= options.rounds; round++) {
+            for (Variant variant : inOrderOf(round, variants)) {
                 Measured one = measure(variant);
-                System.err.printf(
-                        Locale.ROOT,
-                        "round %d  %-34s %6.2f CPU-s/M (stream threads %5.2f, broker %5.2f)  %7.0f records/s  gc %d ms%n"
-                                + "         %s%n         beyond the stream threads: %s%n",
-                        round,
-                        variant.name,
-                        one.app.cpuPerMillion(),
-                        one.app.streamPerMillion(),
-                        one.brokerPerMillion,
-                        one.app.recordsPerSecond(),
-                        one.app.gcMillis(),
-                        one.app.judged().words(),
-                        one.app.others());
-                measured.computeIfAbsent(variant, key -> new ArrayList<>()).add(one);
+                print(round, variant, one);
+                if (round > 0) {
+                    measured.get(variant).add(one);
+                }
             }
         }
         return table(measured);
+    }
+
+    /** There and back: what drifts from run to run, as the broker does, falls on none of two that are compared. */
+    private static List<Variant> inOrderOf(int round, List<Variant> variants) {
+        List<Variant> order = new ArrayList<>(variants);
+        if (Math.floorMod(round, 2) == 0) {
+            Collections.reverse(order);
+        }
+        return order;
+    }
+
+    private static void print(int round, Variant variant, Measured one) {
+        System.err.printf(
+                Locale.ROOT,
+                "%s  %-34s %6.2f CPU-s/M (stream threads %5.2f, broker %5.2f)  %7.0f records/s  gc %d ms%n"
+                        + "         %s%n         beyond the stream threads: %s%n",
+                round > 0 ? "round " + round : "discarded",
+                variant.name,
+                one.app.cpuPerMillion(),
+                one.app.streamPerMillion(),
+                one.brokerPerMillion,
+                one.app.recordsPerSecond(),
+                one.app.gcMillis(),
+                one.app.judged().words(),
+                one.app.others());
     }
 
     private List<Variant> variants() {
