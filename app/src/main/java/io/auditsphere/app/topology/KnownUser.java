@@ -1,5 +1,6 @@
 package io.auditsphere.app.topology;
 
+import io.auditsphere.model.detect.KnownTo;
 import io.auditsphere.model.detect.UserFindings;
 import io.auditsphere.model.features.UserState;
 import org.apache.kafka.common.utils.Bytes;
@@ -22,6 +23,8 @@ final class KnownUser {
     private UserState state;
 
     private UserFindings open;
+    /** Which detectors knew him when he was written down, so that they need not be asked again on the same day; or null. */
+    private KnownTo knownTo;
 
     /** Whether the objects differ from the bytes. */
     boolean dirty;
@@ -75,18 +78,21 @@ final class KnownUser {
     }
 
     /**
-     * Makes objects of the bytes; what the objects were is lost.
+     * Makes objects of the bytes; what the objects were is lost, and what is known without being stored is as it was when
+     * the bytes were written.
      *
      * @throws RuntimeException if the bytes are damaged; nothing has changed then
      */
     void open() {
         UserState decoded = UserState.decode(activity, history);
         open = UserFindings.decode(findings);
+        open.stillKnownTo(knownTo);
         state = decoded;
     }
 
     /** Lets go of the objects. */
     void close() {
+        knownTo = open.knownTo();
         state = null;
         open = null;
     }

@@ -29,7 +29,8 @@ public final class CompactReader {
         this(bytes, 0, bytes.length);
     }
 
-    private CompactReader(byte[] bytes, int from, int end) {
+    /** A reader of a part of this array, which must not change meanwhile. */
+    CompactReader(byte[] bytes, int from, int end) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
@@ -96,19 +97,43 @@ public final class CompactReader {
         return Arrays.copyOfRange(bytes, from, skip(length));
     }
 
+    /** Reads so many bytes into an array, from an index of it on. */
+    public void bytes(byte[] to, int index, int length) {
+        int from = at;
+        skip(length);
+        System.arraycopy(bytes, from, to, index, length);
+    }
+
     /** A reader of the next so many bytes alone; this one goes on behind them. */
     public CompactReader part(int length) {
         int from = at;
         return new CompactReader(bytes, from, skip(length));
     }
 
+    /** All that is read from, what has been read already included. */
+    byte[] array() {
+        return bytes;
+    }
+
     /** Passes so many bytes; returns where the rest begins. */
-    private int skip(int length) {
+    int skip(int length) {
         if (length < 0 || length > end - at) {
             throw new BufferUnderflowException();
         }
         at += length;
         return at;
+    }
+
+    /** A text that is the name of a detector, as the object that all share; null for null. */
+    String detectorName() {
+        // Names have at most 40 characters, so that their lengths take one byte.
+        int length = at < end ? bytes[at] - CompactWriter.TEXT_BASE : 0;
+        String known = length > 0 && length < end - at ? DetectorNames.of(bytes, at + 1, length) : null;
+        if (known == null) {
+            return DetectorNames.shared(text());
+        }
+        at += 1 + length;
+        return known;
     }
 
     /** A text, or null. */

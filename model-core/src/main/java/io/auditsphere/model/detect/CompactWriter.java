@@ -1,7 +1,7 @@
 package io.auditsphere.model.detect;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** Appends numbers and texts in few bytes, a detector's own for example. Mutable, for one thread. */
@@ -15,31 +15,38 @@ public final class CompactWriter {
 
     private static final int UUID_LENGTH = 36;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    private static final int USUAL_BYTES = 256;
+    private static final int MOST_OF_A_NUMBER = 10;
+
+    private byte[] written = new byte[USUAL_BYTES];
+    private int size;
 
     /** A writer that has written nothing. */
     public CompactWriter() {}
 
     /** The low eight bits. */
     public void oneByte(int value) {
-        out.write(value);
+        room(1);
+        written[size++] = (byte) value;
     }
 
     /** Eight bytes, big-endian. */
     public void eightBytes(long value) {
+        room(Long.BYTES);
         for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            out.write((int) (value >>> shift));
+            written[size++] = (byte) (value >>> shift);
         }
     }
 
     /** LEB128: seven bits a byte, low ones first. */
     public void unsigned(long value) {
+        room(MOST_OF_A_NUMBER);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) ((rest & 0x7F) | 0x80));
+            written[size++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
-        out.write((int) rest);
+        written[size++] = (byte) rest;
     }
 
     /** Zig-zag, so that small negative numbers are short too. */
@@ -49,7 +56,14 @@ public final class CompactWriter {
 
     /** These bytes, without their length. */
     public void bytes(byte[] bytes) {
-        out.writeBytes(bytes);
+        bytes(bytes, 0, bytes.length);
+    }
+
+    /** So many bytes of an array from an index on, without their number. */
+    public void bytes(byte[] bytes, int from, int length) {
+        room(length);
+        System.arraycopy(bytes, from, written, size, length);
+        size += length;
     }
 
     /** Null, UTF-8 with its length, or the 16 bytes of a UUID: most providers' event ids are one. */
@@ -88,6 +102,12 @@ public final class CompactWriter {
 
     /** What has been written, a fresh array. */
     public byte[] toByteArray() {
-        return out.toByteArray();
+        return Arrays.copyOf(written, size);
+    }
+
+    private void room(int more) {
+        if (written.length - size < more) {
+            written = Arrays.copyOf(written, Math.max(2 * written.length, Math.addExact(size, more)));
+        }
     }
 }

@@ -69,8 +69,7 @@ public final class DetectorInput {
 
     /** Reads what this detector kept of the user, without a copy; null if nothing. */
     public CompactReader reader() {
-        byte[] before = findings.detectorBytes(detector);
-        return before == null ? null : new CompactReader(before);
+        return findings.detectorReader(detector);
     }
 
     /**
@@ -78,8 +77,7 @@ public final class DetectorInput {
      * For those that need not read more for nearly all events.
      */
     public int firstByte() {
-        byte[] before = findings.detectorBytes(detector);
-        return before == null ? -1 : before[0] & 0xFF;
+        return findings.firstDetectorByte(detector);
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.auditsphere.model.detect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +17,15 @@ final class DetectorNames {
 
     private static final Map<String, String> SHARED = new ConcurrentHashMap<>();
 
+    /** A name and its bytes. */
+    private record Encoded(byte[] bytes, String name) {}
+
+    /**
+     * The same names by their bytes; two that want one place take turns. Entries are immutable, and who does not see one
+     * makes it again.
+     */
+    private static final Encoded[] ENCODED = new Encoded[64];
+
     private DetectorNames() {}
 
     /** The same name, as the object that all share if there is room for it; null for null. */
@@ -22,13 +34,29 @@ final class DetectorNames {
             return null;
         }
         String known = SHARED.get(name);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            if (SHARED.size() >= MOST) {
+                return name;
+            }
+            String other = SHARED.putIfAbsent(name, name);
+            known = other == null ? name : other;
         }
-        if (SHARED.size() >= MOST) {
-            return name;
+        byte[] bytes = known.getBytes(UTF_8);
+        if (bytes.length > 0) {
+            ENCODED[place(bytes, 0, bytes.length)] = new Encoded(bytes, known);
         }
-        String other = SHARED.putIfAbsent(name, name);
-        return other == null ? name : other;
+        return known;
+    }
+
+    /** The name of these bytes, one or more, as the object that all share; null if it is not at hand. */
+    static String of(byte[] bytes, int from, int length) {
+        Encoded known = ENCODED[place(bytes, from, length)];
+        return known != null && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, from + length)
+                ? known.name
+                : null;
+    }
+
+    private static int place(byte[] bytes, int from, int length) {
+        return (31 * (31 * bytes[from] + bytes[from + length - 1]) + length) & (ENCODED.length - 1);
     }
 }

@@ -40,7 +40,12 @@ public final class DetectorSet {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
     private static final DetectorSet NONE = new DetectorSet(List.of());
 
+    /** Days that users may be in at once, in their zones, as people and as services: one object for each. */
+    private static final int CIRCUMSTANCES = 16;
+
     private final List<DetectorEntry> entries;
+    /** Races are harmless: another object of the same content. */
+    private final KnownTo[] knownTo = new KnownTo[CIRCUMSTANCES];
 
     private DetectorSet(List<DetectorEntry> entries) {
         this.entries = entries;
@@ -84,6 +89,17 @@ public final class DetectorSet {
                     + " bytes a user, there are " + UserFindings.MAX_DETECTOR_BYTES);
         }
         return new DetectorSet(List.copyOf(entries));
+    }
+
+    /** That these detectors know a user, as one object for all users of whom it holds. */
+    KnownTo knownWhile(int circumstances) {
+        int place = circumstances & (CIRCUMSTANCES - 1);
+        KnownTo shared = knownTo[place];
+        if (shared == null || shared.circumstances() != circumstances) {
+            shared = new KnownTo(this, circumstances);
+            knownTo[place] = shared;
+        }
+        return shared;
     }
 
     /** Whether there are no detectors. */
@@ -215,9 +231,7 @@ public final class DetectorSet {
         for (DetectorEntry entry : entries) {
             if (entry.inForce().enabled()) {
                 Learning now = entry.learning(
-                        new UserView(user, observation, organisation, findings.detectorBytes(entry.name())),
-                        organisation,
-                        arrivalMs);
+                        new UserView(user, observation, organisation, findings, entry.name()), organisation, arrivalMs);
                 if (!now.isDone()) {
                     learning.add(new DetectorLearning(entry.name(), now.state(), now.daysLeft()));
                 }

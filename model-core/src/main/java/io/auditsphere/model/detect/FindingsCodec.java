@@ -5,6 +5,7 @@ import io.auditsphere.schemas.Muted;
 import io.auditsphere.schemas.Severity;
 import java.nio.BufferUnderflowException;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * The stored form of {@link UserFindings}. Numbers are unsigned LEB128 unless said otherwise, texts as
@@ -40,6 +41,9 @@ final class FindingsCodec {
     /** What a release that knows no muted findings refuses, since it would read them wrongly. */
     static final int VERSION_WITH_MUTED = 2;
 
+    /** More than are shipped: room that is made at once, whatever damaged bytes say. */
+    private static final int USUAL_DETECTORS = 8;
+
     private static final int RAISED = 1;
     private static final int CLOSED = 2;
     private static final int MUTED = 4;
@@ -68,10 +72,7 @@ final class FindingsCodec {
         DetectorBytes kept = findings.allDetectorBytes();
         out.unsigned(kept.size());
         for (int i = 0; i < kept.size(); i++) {
-            byte[] bytes = kept.bytesAt(i);
-            out.text(kept.nameAt(i));
-            out.unsigned(bytes.length);
-            out.bytes(bytes);
+            kept.write(i, out);
         }
         return out.toByteArray();
     }
@@ -153,12 +154,28 @@ final class FindingsCodec {
             findings.tracked().add(decodeFinding(in));
         }
         int detectors = in.size();
+        findings.allDetectorBytes().expect(Math.min(detectors, USUAL_DETECTORS));
         for (int i = 0; i < detectors; i++) {
-            String name = DetectorNames.shared(in.text());
-            findings.keepDetectorBytes(name, in.bytes(in.size()));
+            decodeDetector(in, findings);
         }
         findings.markStored();
         return findings;
+    }
+
+    private static void decodeDetector(CompactReader in, UserFindings findings) {
+        String name = in.detectorName();
+        if (name == null) {
+            throw new IndexOutOfBoundsException("a detector without a name");
+        }
+        int length = in.size();
+        int to = in.skip(length);
+        DetectorBytes kept = findings.allDetectorBytes();
+        if (length > 0 && kept.isBehindAll(name) && kept.total() + length <= UserFindings.MAX_DETECTOR_BYTES) {
+            kept.append(name, in.array(), to - length, to);
+        } else {
+            // No encoder writes that; it is taken, or refused, as it would be from a detector.
+            findings.keepDetectorBytes(name, Arrays.copyOfRange(in.array(), to - length, to));
+        }
     }
 
     private static TrackedFinding decodeFinding(CompactReader in) {

@@ -2,7 +2,6 @@ package io.auditsphere.model.detect;
 
 import io.auditsphere.schemas.AnomalyType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,10 +23,8 @@ public final class UserFindings {
     private final DetectorBytes detectorBytes = new DetectorBytes();
     private boolean changed;
 
-    /** Which detectors had nothing left to learn of the user, under which of the caller's circumstances; not stored. */
-    private DetectorSet knownTo;
-
-    private int knownWhile;
+    /** Not stored. */
+    private KnownTo knownTo;
 
     UserFindings() {}
 
@@ -124,18 +121,37 @@ public final class UserFindings {
 
     /** Whether these detectors were found, in these circumstances, to have nothing left to learn of the user. */
     public boolean isKnownTo(DetectorSet detectors, int circumstances) {
-        return knownTo == detectors && knownWhile == circumstances;
+        return knownTo != null && knownTo.detectors() == detectors && knownTo.circumstances() == circumstances;
     }
 
     /** Remembers, as long as the object lives, that these detectors have nothing left to learn of the user. */
     public void markKnownTo(DetectorSet detectors, int circumstances) {
-        knownTo = detectors;
-        knownWhile = circumstances;
+        knownTo = detectors.knownWhile(circumstances);
+    }
+
+    /** What {@link #markKnownTo} remembers, for whoever writes the object down and reads it again; null if nothing. */
+    public KnownTo knownTo() {
+        return knownTo;
+    }
+
+    /** Remembers what {@link #knownTo()} said of the same user when he was written down. */
+    public void stillKnownTo(KnownTo known) {
+        knownTo = known;
     }
 
     /** What a detector keeps for this user; null if nothing. The array is shared: do not change it. */
     public byte[] detectorBytes(String detector) {
         return detectorBytes.get(detector);
+    }
+
+    /** Reads what a detector keeps for this user, where it lies; null if nothing. */
+    CompactReader detectorReader(String detector) {
+        return detectorBytes.reader(detector);
+    }
+
+    /** The first byte of what a detector keeps for this user, 0..255; -1 if it keeps nothing. */
+    int firstDetectorByte(String detector) {
+        return detectorBytes.firstByte(detector);
     }
 
     /**
@@ -144,15 +160,14 @@ public final class UserFindings {
      * @throws IllegalArgumentException if all detectors together would keep more than {@link #MAX_DETECTOR_BYTES}
      */
     public void keepDetectorBytes(String detector, byte[] bytes) {
-        byte[] before = detectorBytes.get(detector);
         if (bytes == null || bytes.length == 0) {
             changed |= detectorBytes.remove(detector);
             return;
         }
-        if (Arrays.equals(before, bytes)) {
+        if (detectorBytes.holds(detector, bytes)) {
             return; // Nothing to write: many a detector keeps at each event what it kept before.
         }
-        int total = bytes.length - (before == null ? 0 : before.length) + detectorBytes.total();
+        int total = bytes.length - detectorBytes.lengthOf(detector) + detectorBytes.total();
         if (total > MAX_DETECTOR_BYTES) {
             throw new IllegalArgumentException("Detector " + detector + " asks to keep " + bytes.length
                     + " bytes, with which the detectors of one user keep " + total + "; at most " + MAX_DETECTOR_BYTES

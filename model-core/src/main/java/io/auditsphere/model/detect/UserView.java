@@ -13,13 +13,20 @@ public final class UserView {
     private final UserState user;
     private final Observation observation;
     private final OrganisationTables organisation;
-    private final byte[] kept;
+    private final UserFindings findings;
+    private final String detector;
 
-    UserView(UserState user, Observation observation, OrganisationTables organisation, byte[] kept) {
+    UserView(
+            UserState user,
+            Observation observation,
+            OrganisationTables organisation,
+            UserFindings findings,
+            String detector) {
         this.user = user;
         this.observation = observation;
         this.organisation = organisation;
-        this.kept = kept;
+        this.findings = findings;
+        this.detector = detector;
     }
 
     /** Whether he has a baseline: 30 events over 3 days. */
@@ -59,11 +66,12 @@ public final class UserView {
 
     /** What the detector keeps of him, a copy; null if nothing. */
     public byte[] bytes() {
+        byte[] kept = findings.detectorBytes(detector);
         return kept == null ? null : kept.clone();
     }
 
     /** Reads what the detector keeps of him, without a copy; null if nothing. */
     public CompactReader reader() {
-        return kept == null ? null : new CompactReader(kept);
+        return findings.detectorReader(detector);
     }
 }

@@ -24,7 +24,17 @@ final class Acts {
 
     /** The site or container, which must not be null. */
     static int siteKey(AuditEvent event) {
-        return Hashing.fold(PATHS.of(event.resourcePath()));
+        return siteKey(siteHash(event));
+    }
+
+    /** The same by its {@link #siteHash}. */
+    static int siteKey(long siteHash) {
+        return Hashing.fold(siteHash);
+    }
+
+    /** What the keys of a site and of what lies on it are made of; 0 for an event on no site. */
+    static long siteHash(AuditEvent event) {
+        return event.resourcePath() == null ? 0 : PATHS.of(event.resourcePath());
     }
 
     static int operationKey(AuditEvent event) {
@@ -32,14 +42,13 @@ final class Acts {
     }
 
     /** What was acted on: container and name, else whom or what the act was done to; 0 if the event names nothing. */
-    static int resourceKey(AuditEvent event) {
-        String path = event.resourcePath();
+    static int resourceKey(AuditEvent event, long siteHash) {
         String name = event.resourceName();
         if (name != null) {
-            return Hashing.fold(Hashing.of(path == null ? 0 : PATHS.of(path), cut(name)));
+            return Hashing.fold(Hashing.of(siteHash, cut(name)));
         }
-        if (path != null) {
-            return Hashing.fold(PATHS.of(path));
+        if (event.resourcePath() != null) {
+            return Hashing.fold(siteHash);
         }
         String target = event.target();
         return target == null ? 0 : Hashing.fold(Hashing.of(cut(target)));

@@ -199,13 +199,14 @@ public final class FeatureEngine {
 
     private static void count(Observation observation, AuditEvent event, UserState user, int minute) {
         int newest = user.newestMinute();
-        int resource = Acts.resourceKey(event);
+        long site = Acts.siteHash(event);
+        int resource = Acts.resourceKey(event, site);
         observation.collapsed = user.clicks().isCounted(event, resource);
         if (!observation.collapsed) {
             user.windows().add(minute, newest);
             user.operations().add(Acts.operationKey(event), minute);
             if (event.resourcePath() != null) {
-                user.sites().add(Acts.siteKey(event), minute);
+                user.sites().add(Acts.siteKey(site), minute);
             }
         }
         int burst = resource == 0 ? 0 : user.bursts().add(event.operationCategory(), resource, minute, newest);
@@ -225,7 +226,7 @@ public final class FeatureEngine {
         counts[Measure.EVENTS_24H] = 1;
         counts[Measure.SITES] = event.resourcePath() == null ? 0 : 1;
         counts[Measure.OPERATIONS] = 1;
-        int burst = Acts.resourceKey(event) == 0 ? 0 : 1;
+        int burst = Acts.resourceKey(event, Acts.siteHash(event)) == 0 ? 0 : 1;
         counts[Observation.BURST] = observation.bulkByNature ? AuditFeatures.BULK_RESOURCES : burst;
     }
 

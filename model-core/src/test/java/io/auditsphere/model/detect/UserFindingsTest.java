@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +198,74 @@ class UserFindingsTest {
         assertThat(findings.encode().length)
                 .as("bytes stored of an id of 100,000 characters")
                 .isLessThan(250);
+    }
+
+    /** What is read stays where it lies in the stored form until it changes: nobody must be able to tell. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatDetectorsKeepIsTheSameAfterReadingAsBefore(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        // A name that looks like a UUID is stored as one, and one of 40 characters is the longest.
+        List<String> names = List.of("b", "bulk", "a", "zz-9", new UUID(7, seed).toString(), "d".repeat(40));
+        TreeMap<String, byte[]> expected = new TreeMap<>();
+        UserFindings findings = UserFindings.empty();
+        for (int i = 0; i < 400; i++) {
+            String name = names.get(random.nextInt(names.size()));
+            byte[] bytes = new byte[random.nextInt(4) == 0 ? 0 : random.nextInt(200)];
+            Arrays.fill(bytes, (byte) random.nextInt());
+            findings.keepDetectorBytes(name, bytes);
+            if (bytes.length == 0) {
+                expected.remove(name);
+            } else {
+                expected.put(name, bytes);
+            }
+            UserFindings read = UserFindings.decode(findings.encode());
+            assertThat(read.encode()).isEqualTo(findings.encode());
+            findings = random.nextBoolean() ? read : findings;
+            for (String each : names) {
+                byte[] kept = expected.get(each);
+                assertThat(findings.firstDetectorByte(each)).isEqualTo(kept == null ? -1 : kept[0] & 0xFF);
+                if (kept == null) {
+                    assertThat(findings.detectorReader(each)).isNull();
+                } else {
+                    assertThat(findings.detectorReader(each).bytes(kept.length)).isEqualTo(kept);
+                }
+                // Asked for as an array it is copied once; what is asked for half of the time must not differ.
+                if (random.nextBoolean()) {
+                    assertThat(findings.detectorBytes(each)).isEqualTo(kept);
+                }
+            }
+        }
+    }
+
+    @Test
+    void namesInAnotherOrderOrTwiceAreReadAsIfTheyWereKeptOneAfterTheOther() {
+        // Version, no findings, four detectors: "b" keeps 1, "a" keeps 2 and 3, "b" keeps 4, "c" keeps nothing.
+        UserFindings read = UserFindings.decode(
+                HexFormat.of().parseHex("010004" + "036201" + "01" + "036102" + "0203" + "036201" + "04" + "036300"));
+        UserFindings kept = UserFindings.empty();
+        kept.keepDetectorBytes("a", new byte[] {2, 3});
+        kept.keepDetectorBytes("b", new byte[] {4});
+        assertThat(read.encode()).isEqualTo(kept.encode());
+    }
+
+    @Test
+    void whoeverIsReadAgainIsStillKnownToTheSameDetectorsOnTheSameDay() {
+        DetectorSet detectors = DetectorSet.none();
+        UserFindings findings = UserFindings.empty();
+        findings.markKnownTo(detectors, 40_000);
+        UserFindings read = UserFindings.decode(findings.encode());
+        assertThat(read.isKnownTo(detectors, 40_000)).isFalse();
+
+        read.stillKnownTo(findings.knownTo());
+        assertThat(read.isKnownTo(detectors, 40_000)).isTrue();
+        assertThat(read.isKnownTo(detectors, 40_002)).as("the next day").isFalse();
+        assertThat(read.isKnownTo(DetectorSet.of(List.of()), 40_000))
+                .as("other settings")
+                .isFalse();
+        UserFindings another = UserFindings.empty();
+        another.markKnownTo(detectors, 40_000);
+        assertThat(another.knownTo()).as("one object for all users").isSameAs(findings.knownTo());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.auditsphere.model.detect.builtin;
 import io.auditsphere.model.detect.CompactReader;
 import io.auditsphere.model.detect.CompactWriter;
 import io.auditsphere.schemas.AuditEvent;
+import java.util.Arrays;
 
 /**
  * About how many distinct things somebody downloaded in the last seven days, and in his largest week before them.
@@ -24,8 +25,15 @@ final class DownloadedWeeks {
     /** Bias of 32 registers, from the paper. */
     private static final double ALPHA = 0.697;
 
+    private static final int ALL_DAYS = (1 << DAYS) - 1;
+    /** 2^-rank. */
+    private static final double[] INVERSE_POWERS = inversePowers();
+
     private long today = Long.MIN_VALUE;
-    private final byte[][] days = new byte[DAYS][];
+    /** The sketches of the seven days one behind the other, and a bit for each day that has one. */
+    private final byte[] sketches = new byte[DAYS * SKETCH_BYTES];
+
+    private int present;
     private final int[] weeks = new int[WEEKS];
     /** The largest single day of each of those weeks, the present day left out. */
     private final int[] largestDays = new int[WEEKS];
@@ -33,10 +41,10 @@ final class DownloadedWeeks {
     static DownloadedWeeks read(CompactReader in) {
         DownloadedWeeks read = new DownloadedWeeks();
         read.today = in.signed();
-        int present = in.oneByte();
+        read.present = in.oneByte() & ALL_DAYS;
         for (int i = 0; i < DAYS; i++) {
-            if ((present >> i & 1) != 0) {
-                read.days[i] = in.bytes(SKETCH_BYTES);
+            if (read.has(i)) {
+                in.bytes(read.sketches, i * SKETCH_BYTES, SKETCH_BYTES);
             }
         }
         for (int i = 0; i < WEEKS; i++) {
@@ -48,14 +56,10 @@ final class DownloadedWeeks {
 
     void write(CompactWriter out) {
         out.signed(today);
-        int present = 0;
-        for (int i = 0; i < DAYS; i++) {
-            present |= days[i] == null ? 0 : 1 << i;
-        }
         out.oneByte(present);
-        for (byte[] day : days) {
-            if (day != null) {
-                out.bytes(day);
+        for (int i = 0; i < DAYS; i++) {
+            if (has(i)) {
+                out.bytes(sketches, i * SKETCH_BYTES, SKETCH_BYTES);
             }
         }
         for (int i = 0; i < WEEKS; i++) {
@@ -83,15 +87,13 @@ final class DownloadedWeeks {
         key ^= key >>> 12;
         int register = key & (REGISTERS - 1);
         int rank = Math.min(MOST_RANK, Integer.numberOfTrailingZeros(key >>> 5 | 1 << 26) + 1);
-        if (days[slot] == null) {
-            days[slot] = new byte[SKETCH_BYTES];
-        }
-        if (rank <= register(days[slot], register)) {
+        present |= 1 << slot;
+        if (rank <= register(slot, register)) {
             return moved;
         }
+        int at = slot * SKETCH_BYTES + (register >> 1);
         int shift = 4 * (register & 1);
-        int kept = days[slot][register >> 1] & ~(0xF << shift);
-        days[slot][register >> 1] = (byte) (kept | rank << shift);
+        sketches[at] = (byte) ((sketches[at] & ~(0xF << shift)) | rank << shift);
         return true;
     }
 
@@ -109,25 +111,36 @@ final class DownloadedWeeks {
                 largestDays[(int) Math.floorMod(over + 1, (long) WEEKS)] = 0;
             }
             for (long gone = Math.max(today + 1, day - DAYS + 1); gone <= day; gone++) {
-                days[(int) Math.floorMod(gone, (long) DAYS)] = null;
+                forget((int) Math.floorMod(gone, (long) DAYS));
             }
         }
         today = day;
         return true;
     }
 
-    private static int register(byte[] sketch, int index) {
-        return sketch[index >> 1] >> (4 * (index & 1)) & 0xF;
+    private boolean has(int day) {
+        return (present >> day & 1) != 0;
+    }
+
+    private void forget(int day) {
+        present &= ~(1 << day);
+        Arrays.fill(sketches, day * SKETCH_BYTES, (day + 1) * SKETCH_BYTES, (byte) 0);
+    }
+
+    /** A register of a day; 0 where the day has no sketch. */
+    private int register(int day, int index) {
+        return sketches[day * SKETCH_BYTES + (index >> 1)] >> (4 * (index & 1)) & 0xF;
     }
 
     /** About how many distinct things in the seven days up to the latest. */
     int thisWeek() {
-        return estimate(days);
+        return estimate(0, DAYS);
     }
 
     /** About how many distinct things on the latest day. */
     int thisDay() {
-        return estimate(days[(int) Math.floorMod(today, (long) DAYS)]);
+        int day = (int) Math.floorMod(today, (long) DAYS);
+        return estimate(day, day + 1);
     }
 
     /** The same of the largest day before the latest in up to five weeks; 0 while under two of them are known. */
@@ -141,15 +154,16 @@ final class DownloadedWeeks {
         return known < 2 ? 0 : largest;
     }
 
-    private static int estimate(byte[]... sketches) {
+    /** Of the union of these days; those that have no sketch add nothing. */
+    private int estimate(int from, int to) {
         double sum = 0;
         int empty = 0;
         for (int i = 0; i < REGISTERS; i++) {
             int rank = 0;
-            for (byte[] day : sketches) {
-                rank = day == null ? rank : Math.max(rank, register(day, i));
+            for (int day = from; day < to; day++) {
+                rank = Math.max(rank, register(day, i));
             }
-            sum += 1.0 / (1 << rank);
+            sum += INVERSE_POWERS[rank];
             empty += rank == 0 ? 1 : 0;
         }
         double estimate = ALPHA * REGISTERS * REGISTERS / sum;
@@ -157,6 +171,14 @@ final class DownloadedWeeks {
             estimate = REGISTERS * Math.log((double) REGISTERS / empty);
         }
         return (int) Math.round(estimate);
+    }
+
+    private static double[] inversePowers() {
+        double[] powers = new double[MOST_RANK + 1];
+        for (int rank = 0; rank <= MOST_RANK; rank++) {
+            powers[rank] = 1.0 / (1 << rank);
+        }
+        return powers;
     }
 
     /**

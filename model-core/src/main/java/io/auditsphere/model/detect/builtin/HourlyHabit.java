@@ -55,8 +55,7 @@ final class HourlyHabit {
             int used = habit.weeks[day] == 0 ? 0 : in.oneByte() << 16 | in.oneByte() << 8 | in.oneByte();
             for (int hour = 0; hour < HOURS; hour++) {
                 if ((used >> hour & 1) != 0) {
-                    byte[] counts = in.bytes(habit.weeks[day]);
-                    System.arraycopy(counts, 0, habit.classes, at(day, hour), counts.length);
+                    in.bytes(habit.classes, at(day, hour), habit.weeks[day]);
                 }
             }
         }
@@ -80,7 +79,7 @@ final class HourlyHabit {
             out.oneByte(used);
             for (int hour = 0; hour < HOURS; hour++) {
                 if ((used >> hour & 1) != 0) {
-                    out.bytes(Arrays.copyOfRange(classes, at(day, hour), at(day, hour) + weeks[day]));
+                    out.bytes(classes, at(day, hour), weeks[day]);
                 }
             }
         }
