@@ -44,9 +44,11 @@ public record StateEstimate(
      * The most that a store takes on disk for what is live in it, with entries that were overwritten and are not compacted
      * away yet. Kafka Streams runs RocksDB with universal compaction, which compacts everything when what is not in the
      * oldest run is over {@code max_size_amplification_percent}, 200 by default, of what is (RocksDB wiki, "Universal
-     * Compaction"). What lies there at a given moment depends on when that was last.
+     * Compaction"). What lies there at a given moment depends on when that was last. Compaction begins with the
+     * fourth run only ({@code level0_file_num_compaction_trigger}), so that a store of a few MB, smaller than its write
+     * buffer, may lie there five times: little in bytes.
      */
-    public static final int MOST_DISK_OVER_LIVE = 3;
+    private static final int MOST_DISK_OVER_LIVE = 3;
 
     /** Long enough for windows of a day, habits of weeks and a baseline. */
     private static final int DAYS = 21;

@@ -74,9 +74,9 @@ final class ScoreProcessor extends ContextualProcessor<byte[], Decoded.Event, by
         if (Purpose.isLearn(read.headers())) {
             List<Finding> ended = learn(event, user, arrivalMs);
             remember(read.value().seenId());
-            counters.countFindings(ended);
-            for (Record<byte[], Outgoing> each : records.of(ended, null, arrivalMs)) {
-                context().forward(each);
+            if (!ended.isEmpty()) {
+                counters.countFindings(ended);
+                records.of(ended, null, arrivalMs).forEach(each -> context().forward(each));
             }
             counters.countLearnt();
             return;

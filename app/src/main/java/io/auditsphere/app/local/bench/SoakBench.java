@@ -181,6 +181,6 @@ final class SoakBench {
         SoakLoad few = new SoakLoad(ESTIMATED_USERS, options.eventsADay, options.leaving, Instant.EPOCH);
         StateEstimate estimate =
                 StateEstimate.of(new ComponentSettings(configuration).score(), few.until(options.days), options.days);
-        return new SoakVerdict(looks, kept, estimate.meanBytes(), StateEstimate.MOST_DISK_OVER_LIVE);
+        return new SoakVerdict(looks, kept, estimate.meanBytes());
     }
 }

@@ -31,7 +31,6 @@ final class SoakVerdict {
     private final List<Look> looks;
     private final Duration kept;
     private final double estimatedMean;
-    private final double mostOnDisk;
 
     /**
      * A verdict on these looks.
@@ -39,13 +38,11 @@ final class SoakVerdict {
      * @param looks in the order of their days, at least one
      * @param kept the longest silence after which a user may be known
      * @param estimatedMean live bytes of a user on average, as estimated
-     * @param mostOnDisk how many times what is live may lie on disk, as estimated
      */
-    SoakVerdict(List<Look> looks, Duration kept, double estimatedMean, double mostOnDisk) {
+    SoakVerdict(List<Look> looks, Duration kept, double estimatedMean) {
         this.looks = List.copyOf(looks);
         this.kept = kept;
         this.estimatedMean = estimatedMean;
-        this.mostOnDisk = mostOnDisk;
     }
 
     /** All of it, a line each. */
@@ -94,17 +91,15 @@ final class SoakVerdict {
     private String estimate() {
         Look last = last();
         double apart = growth(mean(last), estimatedMean);
-        double onDisk = (double) last.diskBytes / Math.max(1, last.known);
         return line(
-                "Estimate: %s. A user takes %.0f B live and %.0f B on disk; topology --estimate would say %.0f B for users who"
-                        + " act like these (found is %+.0f %%, at most %.0f %% apart is called right) and up to %.0f B on disk.",
-                yes(Math.abs(apart) <= ESTIMATE_WITHIN && onDisk <= mostOnDisk * estimatedMean * (1 + ESTIMATE_WITHIN)),
+                "Estimate: %s. A user takes %.0f B; topology --estimate would say %.0f B for users who act like these (found"
+                        + " is %+.0f %%, at most %.0f %% apart is called right). On disk it is %.1f times what is live.",
+                yes(Math.abs(apart) <= ESTIMATE_WITHIN),
                 mean(last),
-                onDisk,
                 estimatedMean,
                 100 * apart,
                 100 * ESTIMATE_WITHIN,
-                mostOnDisk * estimatedMean);
+                (double) last.diskBytes / Math.max(1, last.liveBytes));
     }
 
     private Look last() {
