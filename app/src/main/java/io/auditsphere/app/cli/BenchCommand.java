@@ -217,7 +217,9 @@ final class BenchCommand implements Runnable {
 
     @Command(
             name = "soak",
-            description = "Lets weeks of event time pass and prints what the stores hold: it comes to a plateau.")
+            description =
+                    "Lets weeks of event time pass, prints what the stores hold, and says whether it has come to a"
+                            + " plateau, whether silent users are forgotten, and how far `topology --estimate` is off.")
     static final class Soak extends Benchmark {
 
         @Option(

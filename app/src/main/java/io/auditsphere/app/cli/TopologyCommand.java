@@ -39,7 +39,9 @@ final class TopologyCommand implements Callable<Integer> {
     @Option(
             names = "--estimate",
             paramLabel = "USERS",
-            description = "Print instead how many bytes of state a user takes, and so many users in total.")
+            description =
+                    "Print instead how many bytes of state a user takes, and so many users in total: those who have an"
+                            + " event within state.ttl.")
     private Long estimate;
 
     @Override
