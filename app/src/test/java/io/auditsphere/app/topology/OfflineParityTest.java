@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +135,40 @@ class OfflineParityTest {
                 .extracting(Anomaly::isAnomaly)
                 .contains(true, false);
         assertThat(offlineFindings).as("findings occur").isNotEmpty();
+    }
+
+    /** Who comes back behind the time to live is known to neither; findings close when somebody looks, and not together. */
+    @Test
+    void behindALongerSilenceThanStateIsKeptTheResultsAreTheSameToo() throws IOException {
+        Supplier<EventScorer> scorers = () -> scorer(detectors());
+        List<Arrival> log = new ArrayList<>(log().subList(0, 200));
+        log.addAll(log.stream().map(OfflineParityTest::monthsLater).toList());
+        List<Anomaly> offline = new ArrayList<>();
+        scoreInMemory(scorers.get(), log, offline, new ArrayList<>());
+
+        try (StreamStory story = new StreamStory(StreamStory.onePartition(), MODELS::get, folder, scorers)) {
+            log.forEach(each -> story.arrives(each.event(), each.arrival()));
+            List<Anomaly> streamed = story.anomalies();
+            assertThat(story.counters.forgottenUsers()).as("dropped by then").isPositive();
+            assertThat(streamed).hasSameSizeAs(offline);
+            for (int i = 0; i < offline.size(); i++) {
+                assertThat(streamed.get(i))
+                        .as("result %d", i)
+                        .isEqualTo(AnomalyJson.read(AnomalyJson.toBytes(offline.get(i))));
+            }
+        }
+    }
+
+    private static Arrival monthsLater(Arrival arrival) {
+        Duration months = Duration.ofDays(98);
+        AuditEvent event = arrival.event();
+        return new Arrival(
+                event.toBuilder()
+                        .eventId(event.eventId() + "-later")
+                        .creationTime(event.creationTime().plus(months))
+                        .build(),
+                arrival.arrival().plus(months),
+                arrival.duplicate());
     }
 
     private static void scoreInMemory(
