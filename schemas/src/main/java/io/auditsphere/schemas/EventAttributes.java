@@ -34,6 +34,9 @@ public final class EventAttributes {
     /** The application that somebody let in or that an act was about, under the name that it bears itself. */
     public static final String APPLICATION_NAME = "application_name";
 
+    /** {@code false} if a program signed in by itself, with a token that it had; absent where the log does not say. */
+    public static final String INTERACTIVE = "interactive";
+
     /** What a change of a mailbox does, one of the three below: the operation's name is the same for all of them. */
     public static final String MAILBOX_CHANGE = "mailbox_change";
 

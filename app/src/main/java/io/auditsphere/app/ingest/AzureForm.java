@@ -114,6 +114,9 @@ final class AzureForm implements Normaliser {
         draft.attribute(EventAttributes.ROLE, AzureRoles.grantedOrNull(draft, inner));
         draft.attribute(EventAttributes.DEVICE_ID, Fields.text(Fields.structured(inner, "deviceDetail"), "deviceId"));
         draft.attribute(EventAttributes.ASN, inner.text("autonomousSystemNumber"));
+        boolean byItself =
+                inner.has("isInteractive") && !inner.path("isInteractive").asBoolean();
+        draft.attribute(EventAttributes.INTERACTIVE, byItself ? "false" : null);
     }
 
     /** The id of an activity's parts: several records share a correlation id, not operation, time and resource too. */

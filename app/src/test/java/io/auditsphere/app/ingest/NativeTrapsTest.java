@@ -334,6 +334,18 @@ class NativeTrapsTest {
     }
 
     @Test
+    @DisplayName("that a program made by itself, with a token that it had, is told from a person's")
+    void tokensThatRenewThemselves() {
+        String signIn = NativeFixtures.record("azure/entra-sign-in");
+        assertThat(signIn).contains("\"isInteractive\": true");
+
+        assertThat(Decoding.event(signIn).attributes()).doesNotContainKey("interactive");
+        assertThat(Decoding.event(signIn.replace("\"isInteractive\": true", "\"isInteractive\": false"))
+                        .attributes())
+                .containsEntry("interactive", "false");
+    }
+
+    @Test
     @DisplayName("an Entra record is written minutes after the sign-in that it is about")
     void entraRecordIsWrittenLater() {
         assertThat(Decoding.event(NativeFixtures.record("azure/entra-sign-in")).creationTime())

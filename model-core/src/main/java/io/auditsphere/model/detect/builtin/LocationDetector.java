@@ -147,7 +147,7 @@ public final class LocationDetector implements Detector {
         Places places = Places.read(input);
         Signal device = strangeDevice(input, places);
         // Whoever comes through a carrier, a proxy or a rented machine is not where its address is.
-        Signal travel = kind == null ? impossibleTravel(input, places) : null;
+        Signal travel = kind == null && isInteractive(event) ? impossibleTravel(input, places) : null;
         Signal anonymous = strangeNetwork(input, places, kind);
         places.write(input);
         Signal abroad = NewCountries.judge(input, settings.countryOfUser());
@@ -218,6 +218,11 @@ public final class LocationDetector implements Detector {
                 abroad ? Severity.HIGH : Severity.MEDIUM,
                 abroad ? 0.9 : 0.7,
                 text);
+    }
+
+    /** A token that a program renewed by itself says where the program runs, not where its user is. */
+    private static boolean isInteractive(AuditEvent event) {
+        return !"false".equals(event.attributes().get(EventAttributes.INTERACTIVE));
     }
 
     private Signal impossibleTravel(DetectorInput input, Places places) {

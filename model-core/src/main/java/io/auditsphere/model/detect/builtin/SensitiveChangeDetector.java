@@ -192,7 +192,7 @@ public final class SensitiveChangeDetector implements Detector {
             case PRIVILEGED_ROLE -> role(event, routine);
             case CONSENT -> consent(event);
             case FORWARDING -> forwarding(event, routine);
-            case PUBLIC_LINK -> publicLink(input);
+            case PUBLIC_LINK -> publicLink(input, routine);
             case APPLICATION_KEY, MAIL_RULE, DELEGATION ->
                 new Judgement(routine ? null : Severity.MEDIUM, Phrase.name(subject(event), "unnamed"));
             case SECOND_FACTOR_OFF, TRUST, AUDIT_OFF ->
@@ -260,14 +260,14 @@ public final class SensitiveChangeDetector implements Detector {
     }
 
     /** A link for anybody is everyday work, unless by its name it opens a secret, or what only few people ever touch. */
-    private static Judgement publicLink(DetectorInput input) {
+    private static Judgement publicLink(DetectorInput input, boolean routine) {
         AuditEvent event = input.event();
         String name = Phrase.name(
                 event.resourceName() != null ? event.resourceName() : event.resourcePath(), "something unnamed");
         if (PublicLinks.opensSecret(event)) {
             return new Judgement(Severity.HIGH, name + ", by its name keys or passwords");
         }
-        int few = input.organisation().fewPeopleOn(event);
+        int few = routine ? 0 : input.organisation().fewPeopleOn(event);
         return few > 0
                 ? new Judgement(
                         Severity.MEDIUM,

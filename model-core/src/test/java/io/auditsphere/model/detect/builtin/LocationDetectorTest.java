@@ -162,6 +162,19 @@ class LocationDetectorTest {
     }
 
     @Test
+    void aTokenThatAProgramRenewsByItselfTravelsNowhere() {
+        Watched user = settled();
+        user.see(at(14, 11, 0), event -> event);
+        assertThat(user.see(at(14, 11, 40), event -> inLagos(event).attribute("interactive", "false")))
+                .isEmpty();
+        assertThat(user.see(at(14, 11, 50), event -> event)).as("and back").isEmpty();
+        assertThat(user.see(at(14, 12, 20), LocationDetectorTest::inLagos))
+                .as("the same by the user himself")
+                .extracting(Signal::severity)
+                .containsExactly(Severity.HIGH);
+    }
+
+    @Test
     void onlyTheSameAutonomousSystemIsNoTravel() {
         Watched user = settled();
         user.see(at(14, 11, 0), event -> event.clientIp("198.51.100.20").attribute("asn", "64500"));
