@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.auditsphere.model.detect.Detector;
-import io.auditsphere.model.detect.DetectorInput;
 import io.auditsphere.model.detect.DetectorSet;
 import io.auditsphere.model.detect.EpisodeRule;
 import io.auditsphere.model.detect.FindingSettings;
-import io.auditsphere.model.detect.Signal;
 import io.auditsphere.model.detect.UserFindings;
 import io.auditsphere.model.explain.TreeShap;
 import io.auditsphere.model.features.AuditFeatures;
@@ -41,7 +39,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,25 +69,6 @@ class EventScorerTest {
         user = UserState.decode(user.encodeActivity(), user.encodeHistory());
         findings = UserFindings.decode(findings.encode());
         return scorer.score(event, user, findings, model, event.creationTimeMs());
-    }
-
-    private static Detector detector(String name, Severity severity, Function<DetectorInput, Boolean> fires) {
-        return new Detector() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public AnomalyType anomalyType() {
-                return AnomalyType.AUTHENTICATION_FAILURE;
-            }
-
-            @Override
-            public Signal detect(DetectorInput input) {
-                return fires.apply(input) ? new Signal(name, anomalyType(), severity, 0.9, "9 failures") : null;
-            }
-        };
     }
 
     private double scoreOf(AuditEvent event) {
@@ -313,69 +291,6 @@ class EventScorerTest {
     }
 
     @Test
-    void withoutAModelTheResultSaysSoAndDetectorsStillSpeak() {
-        EventScorer scorer = scorer(ScoringSettings.defaults(), detector("brute-force", Severity.HIGH, input -> true));
-
-        ScoredEvent scored = score(scorer, reading("e1", 3, today()).build(), null);
-        Anomaly silent =
-                score(scorer(), reading("e2", 3, today()).build(), null).anomaly();
-
-        Anomaly result = scored.anomaly();
-        assertThat(result.anomalyScore()).isNull();
-        assertThat(result.model()).isNull();
-        assertThat(result.confidence()).isNull();
-        assertThat(result.isAnomaly()).isTrue();
-        assertThat(result.isAlert()).isTrue();
-        assertThat(result.anomalyType()).isEqualTo(AnomalyType.AUTHENTICATION_FAILURE);
-        assertThat(result.riskScore()).as("points of a signal of high severity").isEqualTo(80);
-        assertThat(result.contributingFactors()).isEmpty();
-        assertThat(result.explanationMethod()).isNull();
-        assertThat(scored.findings()).extracting(Finding::detector).containsExactly("brute-force");
-        assertThat(scored.findings()).extracting(Finding::settingsVersion).containsExactly(DetectorSet.AS_SHIPPED);
-        assertThat(silent.isAnomaly()).isFalse();
-        assertThat(silent.riskScore()).isZero();
-        assertThat(silent.anomalyType()).isNull();
-    }
-
-    @Test
-    void whereOnlyADetectorFiredTheForestHasNoConfidenceAndNoSay() {
-        EventScorer scorer = scorer(ScoringSettings.defaults(), detector("brute-force", Severity.LOW, input -> true));
-
-        Anomaly first = score(scorer, reading("e1", 3, today()).build(), ORGANISATION.model(NEVER, NEVER))
-                .anomaly();
-        Anomaly second = score(scorer, reading("e2", 3, today()).build(), ORGANISATION.model(NEVER, NEVER))
-                .anomaly();
-
-        assertThat(first.isAnomaly()).isTrue();
-        assertThat(first.anomalyScore()).isNotNull();
-        assertThat(first.confidence()).isNull();
-        assertThat(first.anomalyType()).isEqualTo(AnomalyType.AUTHENTICATION_FAILURE);
-        assertThat(first.isAlert()).as("its finding opens").isTrue();
-        assertThat(first.explanationMethod()).isEqualTo(ExplanationMethod.TREE_SHAP);
-        assertThat(second.isAlert()).as("its finding is joined").isFalse();
-        assertThat(second.explanationMethod()).isEqualTo(ExplanationMethod.ABLATION);
-        assertThat(second.signals().get(0).findingId())
-                .isEqualTo(first.signals().get(0).findingId());
-    }
-
-    @Test
-    void theStrongestSignalComesFirstAndADetectorNamesTheType() {
-        EventScorer scorer = scorer(
-                ScoringSettings.defaults(),
-                detector("weak", Severity.LOW, input -> true),
-                detector("strong", Severity.CRITICAL, input -> true));
-
-        Anomaly result = score(scorer, grant("e1", 3, today()).build(), ORGANISATION.model(0, 0))
-                .anomaly();
-
-        assertThat(result.signals()).hasSize(3);
-        assertThat(result.signals().get(0).detector()).isEqualTo("strong");
-        assertThat(result.severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(result.riskScore()).isGreaterThanOrEqualTo(95);
-        assertThat(result.anomalyType()).isEqualTo(AnomalyType.AUTHENTICATION_FAILURE);
-    }
-
-    @Test
     void serviceAccountsHaveThresholdsOfTheirOwn() {
         LiveModel model = ORGANISATION.model(NEVER, NEVER, 0, 0);
         AuditEvent byService =
@@ -404,41 +319,6 @@ class EventScorerTest {
         assertThat(result.model().alertThreshold()).isEqualTo(0.999);
         assertThatThrownBy(() -> new ScoringSettings(Explain.ALERTS, 1.5, FindingSettings.defaults()))
                 .hasMessageContaining("a score in 0..1, not 1.5");
-    }
-
-    @Test
-    void whatAFindingOfHighSeverityCoversDoesNotTeach() {
-        List<Boolean> taught = new ArrayList<>();
-        EventScorer scorer = scorer(
-                ScoringSettings.defaults(),
-                detector("watch", Severity.LOW, input -> {
-                    taught.add(input.observation().teaches());
-                    return false;
-                }),
-                detector("alarm", Severity.HIGH, input -> input.event().sensitive()));
-        LiveModel model = ORGANISATION.model(NEVER, NEVER);
-
-        score(scorer, reading("e1", 3, today()).build(), model);
-        score(scorer, grant("e2", 3, today().plusSeconds(60)).build(), model);
-        assertThat(findings.highSeverityOpen()).isTrue();
-        score(scorer, reading("e3", 3, today().plusSeconds(120)).build(), model);
-        score(scorer, reading("e4", 3, today().plus(Duration.ofHours(2))).build(), model);
-
-        assertThat(taught)
-                .as("before the attack, its first event (known afterwards), during it, when it is over")
-                .containsExactly(true, true, false, true);
-    }
-
-    @Test
-    void aFailingDetectorNeverStopsScoring() {
-        EventScorer scorer = scorer(ScoringSettings.defaults(), detector("broken", Severity.LOW, input -> {
-            throw new IllegalStateException("no luck");
-        }));
-
-        assertThat(score(scorer, reading("e1", 3, today()).build(), ORGANISATION.model(NEVER, NEVER))
-                        .anomaly()
-                        .anomalyScore())
-                .isNotNull();
     }
 
     @Test
@@ -477,7 +357,7 @@ class EventScorerTest {
         findings = UserFindings.empty();
         EventScorer scorer = scorer(
                 ScoringSettings.defaults(),
-                detector("alarm", Severity.MEDIUM, input -> input.event().sensitive()));
+                Alarms.detector("alarm", Severity.MEDIUM, input -> input.event().sensitive()));
         double between = (scoreOf(reading("r", 5, today()).build())
                         + scoreOf(grant("g", 5, today()).build()))
                 / 2;
