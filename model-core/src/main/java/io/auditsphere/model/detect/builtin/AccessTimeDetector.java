@@ -11,7 +11,6 @@ import io.auditsphere.model.detect.UserView;
 import io.auditsphere.model.features.Observation;
 import io.auditsphere.schemas.AnomalyType;
 import io.auditsphere.schemas.Severity;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -180,7 +179,7 @@ public final class AccessTimeDetector implements Detector {
     }
 
     private static String clock(int hour) {
-        return String.format(Locale.ROOT, "%02d:00", hour);
+        return (hour < 10 ? "0" : "") + hour + ":00";
     }
 
     /** Acts at unusual hours that follow each other. */
