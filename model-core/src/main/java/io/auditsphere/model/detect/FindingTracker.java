@@ -190,6 +190,18 @@ public final class FindingTracker {
         return written;
     }
 
+    /**
+     * Forgets all findings of a user of whom nothing is known any more, and what detectors kept of him.
+     *
+     * @param timeMs of the event behind his silence, in milliseconds since the epoch
+     * @return the findings to be written, which were not closed yet
+     */
+    public List<Finding> end(UserFindings findings, Subject subject, long timeMs) {
+        List<Finding> ended = closeQuiet(findings, subject, timeMs);
+        findings.forget();
+        return ended;
+    }
+
     private void sweep(UserFindings findings, Subject subject, long watermarkMs, List<Finding> written) {
         Iterator<TrackedFinding> all = findings.tracked().iterator();
         while (all.hasNext()) {

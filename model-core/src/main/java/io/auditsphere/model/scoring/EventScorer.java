@@ -124,7 +124,7 @@ public final class EventScorer {
         detectors = detectorSource.get();
         Subject subject = Subject.user(event.userKey());
         Observation observation = observe(event, user, findings, arrivalMs);
-        List<Finding> ended = forget(observation, subject, findings, arrivalMs);
+        List<Finding> ended = endedBy(observation, event, findings, arrivalMs);
         OrganisationTables tables = model == null ? OrganisationTables.empty() : model.tables();
         float[] shown = new float[AuditFeatures.WIDTH];
         AuditFeatures.shown(observation, tables, shown, 0);
@@ -191,9 +191,7 @@ public final class EventScorer {
      */
     public List<Finding> learn(AuditEvent event, Observation observation, UserFindings findings, long arrivalMs) {
         detectors = detectorSource.get();
-        List<Finding> ended = observation.forgotten()
-                ? forget(observation, Subject.user(event.userKey()), findings, arrivalMs)
-                : List.of();
+        List<Finding> ended = endedBy(observation, event, findings, arrivalMs);
         if (detectors.isEmpty()) {
             return ended;
         }
@@ -221,14 +219,11 @@ public final class EventScorer {
         return engine.observe(event, user, arrivalMs, tracker.teaches(findings, event.creationTimeMs()));
     }
 
-    /** Where the engine has forgotten the user: closes what was open about him, and forgets it and the detectors' bytes. */
-    private List<Finding> forget(Observation observation, Subject subject, UserFindings findings, long arrivalMs) {
-        if (!observation.forgotten()) {
-            return List.of();
-        }
-        List<Finding> ended = tracker.closeQuiet(findings, subject, Math.min(observation.timeMs(), arrivalMs));
-        findings.forget();
-        return ended;
+    /** Where the engine has forgotten the user, his findings end too. */
+    private List<Finding> endedBy(Observation observation, AuditEvent event, UserFindings findings, long arrivalMs) {
+        return observation.forgotten()
+                ? tracker.end(findings, Subject.user(event.userKey()), Math.min(observation.timeMs(), arrivalMs))
+                : List.of();
     }
 
     private Signal forestSignal(AnomalyType type, List<ContributingFactor> factors) {
