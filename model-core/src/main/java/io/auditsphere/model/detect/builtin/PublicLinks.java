@@ -11,7 +11,7 @@ final class PublicLinks {
     private static final int MAX_OPERATION = 128;
     private static final int MAX_EXTENSION = 12;
 
-    /** Files that are nothing but keys, passwords or a vault of them; what also holds other things is not among them. */
+    /** Files that are nothing but keys, passwords or a vault of them: a .env or .json mostly holds other things. */
     private static final Set<String> SECRETS = Set.of(
             "pem",
             "p12",
@@ -25,12 +25,10 @@ final class PublicLinks {
             "opvault",
             "wallet",
             "ovpn",
-            "env",
             "npmrc",
             "netrc",
             "pgpass",
             "htpasswd",
-            "tfstate",
             "kubeconfig",
             "ntds");
 
