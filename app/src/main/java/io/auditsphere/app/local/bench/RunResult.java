@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param seconds how long it took by the clock
  * @param cpuSeconds CPU time of the whole process: stream threads, collection of garbage, compilation, RocksDB, network
  * @param streamSeconds CPU time of the stream threads alone
+ * @param compilerSeconds CPU time of the JVM's compiler, which has nothing to do once everything is compiled
  * @param gcMillis time in which garbage was collected, by the collector's own account
  * @param others CPU seconds per million records of the other threads, by what they are for, in words
  */
@@ -24,6 +25,7 @@ record RunResult(
         double seconds,
         double cpuSeconds,
         double streamSeconds,
+        double compilerSeconds,
         long gcMillis,
         Judged judged,
         String others) {
@@ -38,6 +40,11 @@ record RunResult(
         return streamSeconds / records * 1e6;
     }
 
+    /** The same without the compiler. */
+    double warmCpuPerMillion() {
+        return (cpuSeconds - compilerSeconds) / records * 1e6;
+    }
+
     double recordsPerSecond() {
         return records / seconds;
     }
@@ -49,21 +56,23 @@ record RunResult(
                 Double.toString(seconds),
                 Double.toString(cpuSeconds),
                 Double.toString(streamSeconds),
+                Double.toString(compilerSeconds),
                 Long.toString(gcMillis),
                 judged.encoded(),
                 others);
     }
 
     static RunResult decoded(String text) {
-        String[] parts = text.split(" ", 7);
+        String[] parts = text.split(" ", 8);
         return new RunResult(
                 Long.parseLong(parts[0]),
                 Double.parseDouble(parts[1]),
                 Double.parseDouble(parts[2]),
                 Double.parseDouble(parts[3]),
-                Long.parseLong(parts[4]),
-                Judged.decoded(parts[5]),
-                parts[6]);
+                Double.parseDouble(parts[4]),
+                Long.parseLong(parts[5]),
+                Judged.decoded(parts[6]),
+                parts[7]);
     }
 
     /** Waits until {@code warmUp} records have been handled, then measures the next {@code records}. */
@@ -80,6 +89,7 @@ record RunResult(
                 (to.nanos - from.nanos) / 1e9,
                 (to.cpuNanos - from.cpuNanos) / 1e9,
                 (to.streamNanos - from.streamNanos) / 1e9,
+                to.threads.compilerSeconds() - from.threads.compilerSeconds(),
                 to.gcMillis - from.gcMillis,
                 judged.get().since(before),
                 to.threads.since(

@@ -22,6 +22,8 @@ record ThreadTimes(Map<String, Double> seconds) {
     /** Fields behind the name in parentheses: state is the first, user time the twelfth, system time the next. */
     private static final int USER_TIME = 11;
 
+    private static final String COMPILER = "compiler";
+
     private static final Path TASKS = Path.of("/proc/self/task");
 
     /** As it is now. */
@@ -56,7 +58,7 @@ record ThreadTimes(Map<String, Double> seconds) {
     private static String purpose(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.contains("compiler")) {
-            return "compiler";
+            return COMPILER;
         }
         if (lower.startsWith("gc ") || lower.startsWith("g1 ") || lower.startsWith("vm thread")) {
             return "collector";
@@ -65,6 +67,11 @@ record ThreadTimes(Map<String, Double> seconds) {
             return "producers";
         }
         return lower.startsWith("rocksdb") ? "rocksdb" : "others";
+    }
+
+    /** CPU seconds that the JVM's compiler has taken; 0 where the system does not tell. */
+    double compilerSeconds() {
+        return seconds.getOrDefault(COMPILER, 0.0);
     }
 
     /** CPU seconds since an earlier moment, per million records, without the stream threads' own. */
