@@ -1,5 +1,8 @@
 package io.auditsphere.model.features;
 
+import static io.auditsphere.model.features.FeatureValues.NO_TABLES;
+import static io.auditsphere.model.features.FeatureValues.shown;
+import static io.auditsphere.model.features.FeatureValues.split;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditsphere.schemas.AuditEvent;
@@ -17,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The features that tell who acts and from where: guests, outsiders, networks and countries. */
 class ActorAndOriginFeaturesTest {
-
-    private static final OrganisationTables NO_TABLES = OrganisationTables.empty();
 
     /** Two weeks of work, days 0 to 11. */
     private Story story = Story.inUtc().work(0, 11);
@@ -200,25 +201,5 @@ class ActorAndOriginFeaturesTest {
                 Duration.ofMinutes(15),
                 Duration.ofDays(3),
                 Duration.ofDays(90));
-    }
-
-    private static float shown(Observation observation, int feature) {
-        return shown(observation, NO_TABLES, feature);
-    }
-
-    private static float shown(Observation observation, OrganisationTables tables, int feature) {
-        float[] row = new float[AuditFeatures.WIDTH];
-        AuditFeatures.shown(observation, tables, row, 0);
-        return row[feature];
-    }
-
-    private static float split(Observation observation, int feature) {
-        return split(observation, NO_TABLES, feature);
-    }
-
-    private static float split(Observation observation, OrganisationTables tables, int feature) {
-        float[] row = new float[AuditFeatures.WIDTH];
-        AuditFeatures.split(observation, tables, row, 0);
-        return row[feature];
     }
 }

@@ -1,5 +1,8 @@
 package io.auditsphere.model.features;
 
+import static io.auditsphere.model.features.FeatureValues.NO_TABLES;
+import static io.auditsphere.model.features.FeatureValues.shown;
+import static io.auditsphere.model.features.FeatureValues.split;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditsphere.schemas.AuditEvent;
@@ -21,8 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each of the 16 features, shown and split, on a user whose habits are plain: weekdays 9 to 17 UTC, one office. */
 class AuditFeaturesTest {
-
-    private static final OrganisationTables NO_TABLES = OrganisationTables.empty();
 
     /** Two weeks of work, days 0 to 11. */
     private Story story = Story.inUtc().work(0, 11);
@@ -382,25 +383,5 @@ class AuditFeaturesTest {
 
     private static float businessHours(Observation observation) {
         return shown(observation, AuditFeatures.IS_BUSINESS_HOURS);
-    }
-
-    private static float shown(Observation observation, int feature) {
-        return shown(observation, NO_TABLES, feature);
-    }
-
-    private static float shown(Observation observation, OrganisationTables tables, int feature) {
-        float[] row = new float[AuditFeatures.WIDTH];
-        AuditFeatures.shown(observation, tables, row, 0);
-        return row[feature];
-    }
-
-    private static float split(Observation observation, int feature) {
-        return split(observation, NO_TABLES, feature);
-    }
-
-    private static float split(Observation observation, OrganisationTables tables, int feature) {
-        float[] row = new float[AuditFeatures.WIDTH];
-        AuditFeatures.split(observation, tables, row, 0);
-        return row[feature];
     }
 }
