@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -72,7 +71,7 @@ public final class StreamsRuntime implements AutoCloseable {
             StreamsSettings settings, TopologySettings topology, StreamParts parts, Runnable followModels) {
         String name = writableWithName(settings);
         // Unpacking and linking it takes some tenths of a second, in which the brokers answer.
-        startInBackground("load-rocksdb", RocksDB::loadLibrary);
+        Background.start("load-rocksdb", RocksDB::loadLibrary);
         KafkaStreams streams =
                 preparedWhile(followModels, () -> prepared(settings.named(name), checked(settings, topology), parts));
         Set<String> inputs = Set.of(
@@ -109,32 +108,14 @@ public final class StreamsRuntime implements AutoCloseable {
 
     /** Both wait for the brokers, so both go on at once. What is wrong with a topic is said before what it led to. */
     private static KafkaStreams preparedWhile(Runnable followModels, Supplier<KafkaStreams> preparing) {
-        CompletableFuture<KafkaStreams> stream =
-                CompletableFuture.supplyAsync(preparing, work -> startInBackground("prepare-stream", work));
+        CompletableFuture<KafkaStreams> stream = Background.begin("prepare-stream", preparing);
         try {
             followModels.run();
         } catch (RuntimeException e) {
-            joined(stream).close();
+            Background.joined(stream).close();
             throw e;
         }
-        return joined(stream);
-    }
-
-    private static <T> T joined(CompletableFuture<T> work) {
-        try {
-            return work.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException refused) {
-                throw refused;
-            }
-            throw e;
-        }
-    }
-
-    private static void startInBackground(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
+        return Background.joined(stream);
     }
 
     /** The settings with the partition count and the limits that the cluster has. */

@@ -16,6 +16,7 @@ import io.auditsphere.app.ingest.EventDecoder;
 import io.auditsphere.app.ingest.IngestSettings;
 import io.auditsphere.app.models.ModelFollower;
 import io.auditsphere.app.models.ModelPublisher;
+import io.auditsphere.app.serve.Background;
 import io.auditsphere.app.serve.StreamsRuntime;
 import io.auditsphere.app.storage.Database;
 import io.auditsphere.app.storage.HistoryReader;
@@ -37,8 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,7 +127,7 @@ public final class AuditService implements AutoCloseable {
                 clock);
         stream = parts.add(StreamsRuntime.start(settings.streams(), settings.topology(), streamParts, () -> {
             readBoth(models, detectorSettings);
-            http = joined(listening); // a port that is taken refuses the start before the group is joined
+            http = Background.joined(listening); // a port that is taken refuses the start before the group is joined
         }));
         health.follow(stream::status);
         metrics.observe(stream, settings.streams().stateFolder());
@@ -138,22 +137,20 @@ public final class AuditService implements AutoCloseable {
 
     /** Reads what both followers follow to its end, at once: each waits for the brokers a few times. */
     private static void readBoth(ModelFollower models, DetectorSettingsFollower settings) {
-        CompletableFuture<Void> reading = inBackground("read-detector-settings", () -> {
-            settings.start(FOLLOW_TIMEOUT);
-            return null;
-        });
+        CompletableFuture<Void> reading =
+                Background.begin("read-detector-settings", () -> settings.start(FOLLOW_TIMEOUT));
         try {
             models.start(FOLLOW_TIMEOUT);
         } catch (RuntimeException e) {
             reading.exceptionally(alsoFailed -> null).join(); // it is closed next, and is of one thread
             throw e;
         }
-        joined(reading);
+        Background.joined(reading);
     }
 
     /** Probes and metrics, started while the brokers are asked: a web server takes as long to start as they to answer. */
     private CompletableFuture<HttpServer> listen(String host, int port) {
-        return inBackground("start-http", () -> {
+        return Background.begin("start-http", () -> {
             try {
                 HttpServer server = parts.add(HttpServer.start(host, port, health, metrics));
                 LOG.info("Probes and metrics are on {}", server.url());
@@ -162,22 +159,6 @@ public final class AuditService implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         });
-    }
-
-    private static <T> CompletableFuture<T> inBackground(String name, Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, run -> {
-            Thread thread = new Thread(run, name);
-            thread.setDaemon(true);
-            thread.start();
-        });
-    }
-
-    private static <T> T joined(CompletableFuture<T> work) {
-        try {
-            return work.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException why ? why : e;
-        }
     }
 
     private void openDatabaseParts(
